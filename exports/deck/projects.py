@@ -76,10 +76,9 @@ def largest(context: SlideContext, shown: LedgerSnapshot) -> SlideTable:
     return contents.described(columns, rows, words.project_largest, words)
 
 
-def _under(context: SlideContext, shown: LedgerSnapshot) -> str:
-    """Return the line below a heading: a view that measures projects says itself what cuts them."""
-    held = rows.held(context.plan, context.request)
-    return context.under(shown.as_of(context.words) if context.projects else context.words.export_separator.join(held))
+def _under(context: SlideContext) -> str:
+    """Return the line below a heading: the view, and what cuts the projects."""
+    return context.under(context.words.export_separator.join(rows.held(context.plan, context.request)))
 
 
 def _notes(context: SlideContext, shown: LedgerSnapshot) -> str:
@@ -88,7 +87,7 @@ def _notes(context: SlideContext, shown: LedgerSnapshot) -> str:
 
 def _chart(deck: Deck, context: SlideContext, shown: LedgerSnapshot, heading: str, bars: Bars) -> None:
     words, total = deck.words, shown.total
-    slide = deck.slide(heading, _under(context, shown), _notes(context, shown))
+    slide = deck.slide(heading, _under(context), _notes(context, shown))
     charts.add(slide, LEFT, bars, deck.plan.created, deck.lang)
     unit = money.unit_name(words)
     sums = (
@@ -110,5 +109,5 @@ def _table(deck: Deck, context: SlideContext, shown: LedgerSnapshot, table: Slid
     def around(heading: str) -> str:
         return words.say("deck_part", heading=heading, part=part, of=of) if of > 1 else heading
 
-    slide = deck.slide(words.project_largest, _under(context, shown), _notes(context, shown), around)
+    slide = deck.slide(words.project_largest, _under(context), _notes(context, shown), around)
     tables.add(slide, BODY, table, deck.lang)

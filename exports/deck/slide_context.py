@@ -35,6 +35,8 @@ class SlideContext:
         The speaker's text, before the facts of the view.
     left_out : str
         What of the step is not shown as it has not come, in words.
+    mapped : bool
+        Whether the slide shows the map, of which its view then says what of projects it counts.
     """
 
     plan: Plan
@@ -43,6 +45,7 @@ class SlideContext:
     speech: str = ""
     named: bool = False
     left_out: str = ""
+    mapped: bool = False
 
     @property
     def words(self) -> Words:
@@ -67,6 +70,11 @@ class SlideContext:
     def unrecorded(self) -> "SlideContext":
         """The same without records to count: a question about them counts items, and says so."""
         return replace(self, request=replace(self.request, recorded=None))
+
+    @property
+    def of_items(self) -> "SlideContext":
+        """The same for what counts items whatever the map counts."""
+        return replace(self, request=replace(self.request, projects=()))
 
     @property
     def measured(self) -> Measured | None:
@@ -96,7 +104,7 @@ class SlideContext:
     def view(self) -> str:
         """The view in words."""
         view = naming.in_words(self.plan, self.request.selection, self.words)
-        if not self.measured and not self.projects:
+        if not self.measured and not (self.projects and self.mapped):
             return view
         return measure_view.with_measure(view, self.request.reporting, self.words, self.plan)
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -58,15 +59,16 @@ def of_story(plan: Plan, request: ExportRequest, story: Story) -> list[DrawSlide
 def of_view(plan: Plan, request: ExportRequest) -> list[DrawSlide]:
     """Return the slides of a view: map, charts, items, region words apart, targets and approval where there are any."""
     context = slide_context.of_view(plan, request)
+    of_items = context.of_items
     if context.matches.empty:
         return [*_without_items(context, BELT)]
     listed = item_tables.items(plan, context.matches.items, request.words.deck_items, request.words)
     return [
         *(_analysis(context) if request.analysis else ()),
         partial(_map, context=context, scale=BELT),
-        *_charts(context),
-        *_tables(context, listed, request.words.deck_items),
-        *(partial(_stack, context=context, stack=stack) for stack in sections.of_view(context)),
+        *_charts(of_items),
+        *_tables(of_items, listed, request.words.deck_items),
+        *(partial(_stack, context=of_items, stack=stack) for stack in sections.of_view(of_items)),
     ]
 
 
@@ -81,13 +83,13 @@ def _of_step(context: SlideContext, step: Step, seen: bool) -> Iterable[DrawSlid
         first, *rest = _without_items(context, step.scale)
         return [partial(first, lead=True) if first.func is _answer else first, *rest]
     if step.page == "targets":
-        return _targets(context)
+        return _targets(context.of_items)
     if step.page == ANALYSIS:
         answered = _analysis(context) or _analysis(context.unrecorded)
         return [partial(answered[0], lead=True), *answered[1:]] if answered else [partial(_empty, context=context)]
     if step.page == PROGRESS and (snapshot := context.request.snapshot_for(context.request.reporting)):
         return progress.drawings(context, snapshot, step.states_by)
-    more = _companion(context, step.page)
+    more = _companion(context.of_items, step.page)
     if seen and more:
         return [partial(more[0], lead=True), *more[1:]]
     return [partial(_map, context=context, scale=step.scale), *more]
@@ -188,6 +190,7 @@ def _tables(context: SlideContext, table: SlideTable, what: str) -> list[DrawSli
 
 
 def _map(deck: Deck, context: SlideContext, scale: str) -> None:
+    context = replace(context, mapped=True)
     slide = deck.slide(context.heading, context.under() if context.named else _what_counts(context), context.lead_notes)
     body = deck.picture((context.request, scale))
     shape = slide.shapes.add_picture(io.BytesIO(body), *map(Inches, LEFT))

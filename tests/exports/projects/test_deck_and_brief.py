@@ -175,6 +175,29 @@ def test_the_slide_of_the_map_counts_what_the_map_counts(store: Store) -> None:
         assert not slides.spills(opened) and not slides.overlapping(opened)
 
 
+def test_slides_without_the_map_do_not_say_what_it_counts(store: Store) -> None:
+    request = of_view(store, ("province", "hunan"), ("measure", "agreed"), ("period", "2024Q2"))
+    assert request.ledger
+    shown = MeasuredProjects(request.reporting, request.ledger.ledger, (), request.selection)
+    request = replace(request, projects=(shown,))
+    of_map = request.words.say("measure_on_map", what=request.words.measure_agreed)
+    about = colophon(PLAN, request)
+    for draws in (slide_module.of_view(PLAN, request), deck._projects(PLAN, request)):
+        on_the_map = [draw for draw in draws if draw.func is slide_module._map]
+        for chosen in (on_the_map, [draw for draw in draws if draw not in on_the_map]):
+            made = Deck(template.empty(request.lang), PLAN, request.words, about)
+            for draw in chosen:
+                draw(made)
+            opened = Presentation(io.BytesIO(template.saved(made.presentation, about, PLAN.created)))
+            for slide in opened.slides:
+                said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+                noted = slide.notes_slide.notes_text_frame.text
+                assert (of_map in noted) == (chosen is on_the_map), noted
+                assert chosen is on_the_map or of_map not in "".join(said), said
+                # until when projects are counted still stands where they are
+                assert on_the_map or "2024年第二季度" in "".join(said), said
+
+
 def test_a_brief_says_the_ledger_of_its_view(store: Store) -> None:
     for view in VIEWS:
         blocks = list(brief.contents(PLAN, of_view(store, *view)).blocks)
