@@ -104,9 +104,8 @@ def explain(*lines: str) -> None:
 def lost(error: StoreUnavailable, former: Drawn | None = None) -> None:
     """Say that the records cannot be reached; the forms of the last run stay as they stood."""
     words = texts.current()
-    cause = words.say(f"store_cause_{error.cause.replace('-', '_')}")
-    explain(words.reporting_lost, words.say("reporting_lost_why", cause=cause, code=error.cause))
-    typed_forms.show_again(former or {}, words.report_store_lost)
+    explain(words.reporting_lost, words.say("reporting_lost_why", cause=_cause(error), code=error.cause))
+    typed_forms.show_again(former or {}, _not_saved(error))
 
 
 def notify(*lines: str, request: str = "") -> None:
@@ -169,8 +168,17 @@ def attempt(step: Callable[[Store, Person], T]) -> T | Problem:
         return Problem(words.report_wrong_state)
     except UnknownRecord:
         return Problem(words.report_unknown_record)
-    except StoreUnavailable:
-        return Problem(words.report_store_lost)
+    except StoreUnavailable as error:
+        return Problem(_not_saved(error))
+
+
+def _not_saved(error: StoreUnavailable) -> str:
+    """Return that what was typed is not saved, and why: a full or a locked store can still be read."""
+    return texts.current().say("report_not_saved", cause=_cause(error), code=error.cause)
+
+
+def _cause(error: StoreUnavailable) -> str:
+    return texts.current().say(f"store_cause_{error.cause.replace('-', '_')}")
 
 
 def attempt_shown(step: Callable[[Store, Person], T]) -> T | Problem:

@@ -100,14 +100,15 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
         raise StoreLocked
 
     monkeypatch.setattr(running, "store", lost)
+    said = SAID.say("report_not_saved", cause=SAID.store_cause_locked, code="locked")
     send(at, "report-form", "save", state="under-way", done="写了很久")
     assert lines(at, "nothing")[0] == SAID.reporting_lost
     # the form stays, for what was typed is nowhere else, and is tried again by the same button
     for _ in range(2):
-        assert data(at, "report-form")["problem"] == SAID.report_store_lost
+        assert data(at, "report-form")["problem"] == said
         send(at, "report-form", "save", state="under-way", done="写了很久")
     press(table, "report-grid", "save-many")
-    assert data(table, "report-grid")["problem"] == SAID.report_store_lost
+    assert data(table, "report-grid")["problem"] == said
     assert not opened("pages/overview.py").exception
     assert SAID.records_lost in lines(opened("pages/overview.py"), "source")[0]
     heading, why = lines(opened(PROGRESS), "nothing")
