@@ -29,7 +29,7 @@ from sqlalchemy import (
     update,
 )
 
-from records import migrate, private_file, schema, schema_base
+from records import migrate, private_file, schema, schema_base, table_version
 from records.database import Database
 from records.errors import BadBackup, NotEmpty, StoreNewer
 from records.schema_base import INSTANT
@@ -83,7 +83,7 @@ def restore(url: URL, path: Path) -> Backup:
     StoreNewer where the backup comes from a newer release.
     """
     meta = verified(path)
-    if meta["version"] not in migrate.versions():
+    if meta["version"] not in table_version.versions():
         raise StoreNewer(f"backup of version {meta['version']}")
     database = Database(url)
     try:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
-from records import address, errors, run_memory, sqlite_file
+from records import address, errors, run_memory, sqlite_file, table_version
 from records.schema import store
 
 T = TypeVar("T")
@@ -110,10 +110,14 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """Open a transaction that alone writes; what it did is kept once the block was left without an error."""
+        """Open a transaction that alone writes; what it did is kept once the block was left without an error.
+
+        Raises StoreNewer where a newer release has changed the tables since this one opened them.
+        """
         with self._transaction(one_map_write=True) as connection:
             if not self.sqlite:
                 connection.execute(select(store.c.id).with_for_update())
+            table_version.known(connection)
             yield connection
         run_memory.forget()
 

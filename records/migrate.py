@@ -8,37 +8,24 @@ import os
 import time
 import uuid
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, column, insert, inspect, select, table, text
+from sqlalchemy import Connection, insert, inspect, select, text
 
-from records import address, schema
+from records import address, schema, table_version
 from records.database import Database
-from records.errors import StoreLocked, StoreNewer, StoreUnreachable
+from records.errors import StoreLocked, StoreUnreachable
+from records.table_version import FOLDER, versions
 
 if TYPE_CHECKING:  # loaded by what migrates: a start that finds the newest tables need not wait for it
     from alembic.config import Config
 
-FOLDER = Path(__file__).with_name("migrations")
-KEPT = table("alembic_version", column("version_num"))
-"""Where Alembic keeps the version of a store."""
 WAIT_S = 60.0
-
-
-@cache
-def versions() -> tuple[str, ...]:
-    """Return the versions a store can have, oldest first: the numbers of the migrations' files."""
-    return tuple(sorted(path.stem.removeprefix("v") for path in FOLDER.glob("versions/v*.py")))
 
 
 def version_of(connection: Connection) -> str | None:
     """Return the version of a store, None where it has no tables; raises StoreNewer where this release is older."""
-    found = connection.scalar(select(KEPT)) if inspect(connection).has_table(KEPT.name) else None
-    if found is not None and found not in versions():
-        raise StoreNewer(f"version {found}, known are up to {versions()[-1]}")
-    return found
+    return table_version.known(connection) if inspect(connection).has_table(table_version.KEPT.name) else None
 
 
 def upgrade(database: Database, to: str = "") -> str:

@@ -12,7 +12,7 @@ from threading import Lock
 from plan import environment, profile, published
 from plan.environment import OWN, Environ
 from plan.published import Published
-from records import address, identity, owing, people, rules
+from records import address, identity, owing, people, rules, table_version
 from records.database import Computed
 from records.errors import AddressError, StoreLocked, StoreUnavailable
 from records.model import Viewer
@@ -117,6 +117,7 @@ def probe() -> str:
         with _lock:
             opened = _of_base(published.base())
         with opened.database.read() as connection:
+            table_version.known(connection)
             revision_of(connection)
     except StoreUnavailable as error:
         _lost = None if isinstance(error, StoreLocked) else error

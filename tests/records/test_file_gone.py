@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from records import address, errors, life, owing, reading, running
+from records import address, errors, life, owing, reading, running, table_version
 from records.model import Viewer
 from records.places import Place
 from tests.support import site_store, stores
@@ -74,6 +74,23 @@ def test_another_file_in_its_place_is_read_from_then_on(site: Site, tmp_path: Pa
     moved(tmp_path / "other.sqlite", file)
     with site.store.database.read() as connection:
         assert connection.execute(text("SELECT revision FROM store")).scalar_one() == 77
+
+
+def test_a_store_that_a_newer_release_has_changed_is_left_alone_until_it_is_back(site: Site) -> None:
+    def as_of_version(version: str) -> None:
+        with site.store.database.migration() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
+
+    owing.open_period(site.store, site.administrator, PERIOD)
+    as_of_version("9999")
+    assert running.probe() == "newer"
+    with pytest.raises(errors.StoreNewer):
+        running.store()
+    with pytest.raises(errors.StoreNewer):
+        report(site, 0)
+    as_of_version(table_version.versions()[-1])
+    assert running.probe() == ""
+    report(site, 0)
 
 
 def test_a_file_that_somebody_writes_to_is_there(site: Site) -> None:

@@ -26,6 +26,7 @@ from records import (
     schema,
     schema_base,
     schema_projects,
+    table_version,
 )
 from records.database import Database
 from records.errors import StoreNewer
@@ -74,7 +75,7 @@ def database(url: URL) -> Iterator[Database]:
 
 
 def test_from_nothing_and_from_every_version_come_the_tables_of_now(addresses: Addresses) -> None:
-    for before in ("", *migrate.versions()):
+    for before in ("", *table_version.versions()):
         with database(addresses.new(empty=True)) as store:
             if before:
                 migrate.upgrade(store, to=before)
@@ -105,7 +106,7 @@ def test_what_an_older_store_holds_stays(store: Store, who: People, addresses: A
         now = reflected(connection)
         everything = held_rows(connection, now.tables, now)
     assert everything["account_change"] and everything["accepted"] and everything["entry"]
-    for before in migrate.versions()[:-1]:
+    for before in table_version.versions()[:-1]:
         with database(addresses.new(empty=True)) as older:
             migrate.upgrade(older, to=before)
             with older.migration() as connection:
@@ -212,6 +213,8 @@ def test_a_store_of_a_newer_release_is_left_alone(url: URL) -> None:
             connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         with pytest.raises(StoreNewer, match="9999"):
             migrate.upgrade(store)
+        with pytest.raises(StoreNewer), store.write():
+            pytest.fail("a server that was running when the tables changed writes into them")
 
 
 def test_several_servers_start_at_once(addresses: Addresses) -> None:
@@ -238,7 +241,7 @@ def test_a_new_file_is_for_its_owner_alone(addresses: Addresses) -> None:
 
 def test_the_versions_are_those_that_alembic_reads_of_the_files() -> None:
     config = Config()
-    config.set_main_option("script_location", str(migrate.FOLDER))
+    config.set_main_option("script_location", str(table_version.FOLDER))
     read = [one.revision for one in ScriptDirectory.from_config(config).walk_revisions()]
-    assert migrate.versions() == tuple(reversed(read))
+    assert table_version.versions() == tuple(reversed(read))
     assert len(read) > 1
