@@ -1,10 +1,8 @@
-/* The search box: a combobox over everything that has a name. The index is fetched when the box is first used. */
+/* The search box: a combobox over everything that has a name. What looks it up, and the index, are fetched when the box is
+   first used: the first map does not wait for them. */
 import { attributes, el, fill, focused, stateOf } from "./dom.js";
-import { ranked, shortlist } from "./matching.js";
-import { indexOf } from "./search_index.js";
 import { composing, isSlash, moves } from "./search_keys.js";
 import { activate, close, option } from "./search_list.js";
-import { described } from "./search_results.js";
 import { setTarget } from "./search_target.js";
 import { addressChanged } from "./streamlit_contract.js";
 
@@ -12,6 +10,7 @@ import { addressChanged } from "./streamlit_contract.js";
 /** @import { Hit } from "./matching.js" */
 /** @import { ResultList } from "./search_list.js" */
 /** @typedef {(name: string, value: unknown) => void} Act */
+/** @typedef {typeof import("./search_lookup.js") & { index: SearchIndex }} Lookup */
 
 /**
  * @typedef {object} Box
@@ -51,7 +50,7 @@ export function searchBox(data, root, act) {
   field.dataset.key = "search";
   list.hidden = true;
   status.setAttribute("role", "status");
-  field.addEventListener("focus", () => indexOf(state.data).catch(() => {}));
+  field.addEventListener("focus", () => lookup(state.data).catch(() => {}));
   field.addEventListener("input", () => typed(state));
   field.addEventListener("keydown", (event) => {
     if (!composing(event)) pressed(state, event);
@@ -65,6 +64,16 @@ export function searchBox(data, root, act) {
   }
   current = state;
   return box;
+}
+
+/**
+ * What looks up a text, and the index that it looks in.
+ * @param {ShellPayload} data
+ * @returns {Promise<Lookup>}
+ */
+async function lookup(data) {
+  const code = await import("./search_lookup.js");
+  return { ...code, index: await code.indexOf(data) };
 }
 
 /** Say in the empty box what can be searched for, as long as there is room. @param {State} state */
@@ -120,19 +129,19 @@ async function typed(state) {
     if (state.data.q) state.act("search", "");
     return;
   }
-  /** @type {SearchIndex | null} */
-  const index = await indexOf(state.data).catch(() => null);
+  const found = await lookup(state.data).catch(() => null);
   if (text !== state.field.value || focused(state.field) !== state.field) return;
-  if (index) open(state, index, text.trim());
+  if (found) open(state, found, text.trim());
   else fail(state, text.trim());
 }
 
 /**
  * @param {State} state
- * @param {SearchIndex} index
+ * @param {Lookup} lookup
  * @param {string} text
  */
-function open(state, index, text) {
+function open(state, lookup, text) {
+  const { index, ranked, shortlist } = lookup;
   const words = state.data.words.search;
   const hits = shortlist(ranked(index, text));
   const kinds = Map.groupBy(hits, (hit) => hit.entry.kind);
@@ -142,7 +151,7 @@ function open(state, index, text) {
   if (near) none.push(el("p", "none near", words.near));
   const found = fill(words.found, { n: hits.length });
   const status = near ? `${words.near} ${found}` : hits.length ? found : fill(words.none, { text });
-  const options = () => [...kinds].map(([kind, members]) => group(state, index, kind, members));
+  const options = () => [...kinds].map(([kind, members]) => group(state, lookup, kind, members));
   show(state, names.size ? [...names].join(" ") : text, none, options, status);
 }
 
@@ -182,11 +191,11 @@ function show(state, text, above, groups, status) {
 
 /**
  * @param {State} state
- * @param {SearchIndex} index
+ * @param {Lookup} lookup
  * @param {string} kind
  * @param {Hit[]} hits
  */
-function group(state, index, kind, hits) {
+function group(state, { index, described }, kind, hits) {
   const box = el("div", "kind");
   const name = el("div", "kind-name", index.kinds[kind]);
   name.id = `results-${kind}`;

@@ -60,3 +60,20 @@ def test_a_search_index_that_was_lost_comes_with_the_next_key(browser: Browser, 
     expect(page.get_by_role("option").first).to_contain_text("六堡")
     assert len(requests) == 3
     page.context.close()
+
+
+def test_the_code_of_the_search_comes_with_the_first_key_and_again_when_lost(browser: Browser, server_url: str) -> None:
+    page = browser.new_page(locale="zh-CN")
+    page.set_default_timeout(PATIENCE_MS)
+    requests = lose_first(page, "**/matching.js")
+    page.goto(server_url)
+    box = page.get_by_role("combobox", name=words("zh").filter_q_hint)
+    expect(box).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    assert requests == []
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("/")
+    expect(box).to_be_focused()
+    box.press_sequentially("六堡")
+    expect(page.get_by_role("option").first).to_contain_text("六堡")
+    page.context.close()
