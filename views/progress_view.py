@@ -25,6 +25,8 @@ from views.words import Words
 STATES = ("done", "under-way", "held-up", "terminated", "not-involved", "unreported")
 assert set(STATES) == set(progress.ITEM_STATES)
 UNIT = "unit"
+MOST_PRESENTED = 13  # groups that stand on a presented screen of 1280 by 720, where nobody scrolls
+LEADING = 10  # of more than that
 # a unit may itself say that nothing was begun; an item is then under way
 UNIT_STATES = (*STATES[:3], NOT_STARTED, *STATES[3:])
 
@@ -87,6 +89,14 @@ def _printed(names: Names, unit: str, before: Mapping[str, str]) -> str:
     while unit not in names.plan.units and unit in before:
         unit = before[unit]
     return unit
+
+
+def presented(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Return the groups that a presented screen holds, in the order they came in: all, or those of most items."""
+    if len(groups) <= MOST_PRESENTED:
+        return tuple(groups)
+    kept = {one.id for one in sorted(groups, key=lambda one: -one.total)[:LEADING]}
+    return tuple(one for one in groups if one.id in kept)
 
 
 def states_by(by: str) -> tuple[str, ...]:

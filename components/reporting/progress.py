@@ -14,7 +14,7 @@ from plan.analysis import BY
 from plan.links import Matches
 from plan.pages import PROGRESS
 from plan.reporting import AS_OF, PERIOD, Reporting
-from plan.selection import USUAL
+from plan.selection import PRESENT, USUAL
 from records import ledger, ledger_figures, owing, progress, running
 from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
@@ -22,9 +22,11 @@ from records.model import ItemState, Viewer
 from records.places import closing_period
 from records.store import Store
 from views import progress_view, project_view, project_words
+from views.progress_view import Group
 from views.reporting_words import Names, period_name
 
 CHOICE, ITEMS = "progress-choice", "progress-items"
+MOST_HELD_UP = 4  # rows beside the bars of a presented step, which nobody scrolls
 
 
 def show(matches: Matches, *, choosing: bool = True) -> None:
@@ -55,7 +57,8 @@ def _show(store: Store, viewer: Viewer, matches: Matches, *, choosing: bool) -> 
         record_files.show(PROGRESS, period, view)
     kind = CLOSING if period == closing_period(store) else ITEM
     states = progress.items(store, viewer, "" if kind == CLOSING else period, as_of, kind).value
-    _draw(store, viewer, names, matches, states, period, as_of, by, kind)
+    on_wall = not choosing and PRESENT in filters.display_params()
+    _draw(store, viewer, names, matches, states, period, as_of, by, kind, on_wall=on_wall)
 
 
 def _passed_over(asked: Reporting, shown: str) -> None:
@@ -91,6 +94,8 @@ def _draw(
     as_of: date | None,
     by: str,
     kind: str,
+    *,
+    on_wall: bool,
 ) -> None:
     words, state = names.words, {one.item: one.state for one in states}
     headline = progress_view.headline(names, matches, state)
@@ -104,6 +109,15 @@ def _draw(
         "progress_chart_unit" if by == progress_view.UNIT else "progress_chart", period=names.period(period)
     )
     labels = progress_view.state_labels(names, by)
+    if on_wall:
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            plain.heading("chart-title", title)
+            _bars_of_step(names, groups, labels, by)
+        with right:
+            _held_up(store, viewer, names, matches, period, as_of, kind, MOST_HELD_UP)
+            unit_reports.show(store, viewer, names, matches, period, as_of, kind)
+        return
     plain.heading("chart-title", title)
     state_bars.show(groups, labels, by, progress_view.alt(words, groups, labels))
     unit_reports.show(store, viewer, names, matches, period, as_of, kind)
@@ -133,14 +147,29 @@ def _draw(
             parts.table(table, key="progress-times")
 
 
+def _bars_of_step(names: Names, groups: tuple[Group, ...], labels: tuple[str, ...], by: str) -> None:
+    """Draw as many bars as a screen holds, and say how many are left out."""
+    words, shown = names.words, progress_view.presented(groups)
+    state_bars.show(shown, labels, by, progress_view.alt(words, shown, labels))
+    if len(shown) < len(groups):
+        plain.show("chart-note", words.say("progress_presented", shown=len(shown), n=len(groups) - len(shown)))
+
+
 def _held_up(
-    store: Store, viewer: Viewer, names: Names, matches: Matches, period: str, as_of: date | None, kind: str
+    store: Store,
+    viewer: Viewer,
+    names: Names,
+    matches: Matches,
+    period: str,
+    as_of: date | None,
+    kind: str,
+    most: int = unit_reports.MOST,
 ) -> None:
     asked = "" if kind == CLOSING else period
     shown = {item.id for item in matches.items}
     found = [one for one in progress.units(store, viewer, asked, as_of, kind).value if one.item in shown]
     held = [one for one in found if one.state == HELD_UP]
-    listed = held[: unit_reports.MOST]
+    listed = held[:most]
     said = unit_reports.texts_of(store, viewer, listed, as_of)
     parts.table(progress_view.held_up(names, listed, said, len(held)), key="progress-held-up")
 

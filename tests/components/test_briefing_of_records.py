@@ -14,6 +14,7 @@ from tests.support import many_projects
 from tests.support.app import act, data, elements, lines, opened
 from tests.support.site_store import UNIT, Site, under_way
 from tests.support.stores import EARLIER, PERIOD
+from views.progress_view import LEADING
 from views.words import words
 
 
@@ -57,6 +58,21 @@ def test_a_step_holds_the_page_of_progress(site: Site, monkeypatch: pytest.Monke
     at.run()
     title = words("zh").say("progress_chart", period="2026年第二季度")
     assert title in titles(at) and "受阻" not in lines(at, "states")[0]
+
+
+def test_a_presented_step_of_progress_has_what_fits_the_screen(site: Site) -> None:
+    site.accepted(site.items()[0], under_way())
+    at, _ = added("progress", by="unit")
+    assert "progress-table" in keys(at)
+    every = len(data(at, "progress-chart-bars")["ids"])
+    at.query_params = {"step": at.query_params["step"], "present": "1"}
+    at.run()
+    assert not at.exception
+    assert {"progress-chart-bars", "progress-held-up"} <= keys(at)
+    assert not keys(at) & {"progress-table", "progress-items", "progress-targets", "progress-times"}
+    assert len(data(at, "progress-chart-bars")["ids"]) == LEADING
+    left_out = words("zh").say("progress_presented", shown=LEADING, n=every - LEADING)
+    assert left_out in lines(at, "chart-note")
 
 
 def test_a_step_of_progress_passes_over_a_period_of_another_kind(site: Site) -> None:
