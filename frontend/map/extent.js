@@ -33,6 +33,8 @@ const rem = () => {
   }
   return letter;
 };
+/** Whether the map is not on the screen: it has no size to fit to, and Leaflet's numbers would be none. */
+const hidden = () => !state.map.getSize().x;
 export const narrow = () => isNarrow(state.map.getSize(), rem());
 
 /** How far the small map of the islands, which stands on the line of sources, reaches up: Taiwan lies above it. */
@@ -99,6 +101,10 @@ export const moveTo = (to, byPerson = false) => {
   scale = to;
   moved = byPerson;
   area = null;
+  if (hidden()) {
+    rest = map.getZoom(); // untouched: it is fitted once it is shown
+    return;
+  }
   map.getContainer().toggleAttribute("data-narrow", narrow());
   map.setMaxBounds(null).setMinZoom(0);
   const widest = map.getBoundsZoom(bounds(china), true);
@@ -118,6 +124,7 @@ const untouched = () => !moved && state.map.getZoom() === rest;
 export const fitTo = (bounds) => {
   if (!untouched()) return;
   area = bounds;
+  if (hidden()) return;
   state.map.getContainer().toggleAttribute("data-narrow", narrow());
   const room = roomBesideLegend(bounds);
   const how = { animate: false, maxZoom: HOME_ZOOM - 0.25 };
@@ -145,7 +152,7 @@ export const markScale = () => {
 
 /** Letters or a window of another size: names are placed anew, and the extent unless a person has moved it. */
 export const resized = () => {
-  if (!state.started || !state.map.getSize().x) return;
+  if (!state.started || hidden()) return;
   if (!untouched()) fitNames();
   else if (area) fitTo(area);
   else moveTo(scale);

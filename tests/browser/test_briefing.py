@@ -130,6 +130,21 @@ def test_each_step_takes_its_scale(screen: Screen) -> None:
     expect(screen.map).to_have_attribute("data-scale", "home")
 
 
+def test_a_step_without_a_map_logs_no_error_and_the_next_fits_its_own(screen: Screen) -> None:
+    """The page is watched: an error in its console fails the test."""
+    hidden = next(number for number, step in enumerate(steps(screen), 1) if step.page == "targets")
+    open_briefing(screen, f"present=1&step={hidden}")
+    expect(screen.page.locator(".st-key-map iframe")).not_to_be_visible()
+    screen.page.keyboard.press("Home")
+    shows(screen, 1)
+    screen.rest()
+    centre = screen.centre()
+    screen.page.reload()
+    shows(screen, 1)
+    screen.rest()
+    assert screen.centre() == pytest.approx(centre, abs=1e-6)
+
+
 def test_reload_keeps_the_step_back_returns_and_the_list_jumps(screen: Screen) -> None:
     open_briefing(screen, "present=1")
     screen.page.keyboard.press("ArrowRight")
