@@ -853,6 +853,20 @@ def test_targets_follow_the_period_with_what_the_ledger_adds_up_to(site: Site, e
     assert number["more"] == [SAID.say("projects_ledger_sum", amount="1 亿元", day="2026-07-06")]
 
 
+def test_what_confidential_projects_need_stands_in_no_list_of_matters_to_coordinate(site: Site, enter: Any) -> None:
+    site.accepted(site.items()[0], under_way(), PERIOD)
+    seen = Project(name="甲", origin="430100", agreed=ledgers.YI, needs=(Need("land", "open", "市政府"),))
+    ledgers.accepted(site, seen, replace(seen, name="乙", confidential=True))
+    everywhere = {}
+    for name, person in (("reporter", site.reporter), ("reviewer", site.reviewer), ("other", site.administrator)):
+        at = enter(person, PROGRESS)
+        assert [texts(row)[0][0] for row in rows(at, "progress-needs").values()] == ["甲"], name  # its number follows
+        listed = rows(enter(person, "pages/projects.py"), "projects-needs")
+        everywhere[name] = sorted(texts(row)[0] for row in listed.values())
+    assert everywhere["other"] == ["甲"]
+    assert everywhere["reporter"] == everywhere["reviewer"] == ["乙", "甲"]
+
+
 def test_in_english_all_but_what_people_typed_is_english(site: Site, enter: Any) -> None:
     at = press(enter(site.reporter, REPORT, lang="en"), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
     assert data(at, "report-form")["warning"] == words("en").report_secret

@@ -1,18 +1,20 @@
 """With a day of knowledge, files and counts name and join units by the successions that were entered by then."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from exports.reporting import bulletin
 from exports.reporting.request import RecordsRequest
 from exports.reporting.snapshot_reading import UnknownValue
 from plan import published
 from plan.analysis import Analysis
 from plan.reporting import Reporting
 from plan.text import Text
-from records import answers, life, owing
+from records import answers, life, owing, reading
 from records.model import Permission, Viewer
 from records.places import Place
 from records.project import Need, Project
@@ -91,6 +93,24 @@ def test_the_bulletin_of_a_unit_holds_what_projects_of_those_before_it_need(tmp_
         }
         mine = [(UNIT, "市政府")]
         assert needs == {(HEIR, None): mine, (UNIT, None): mine, (UNIT, day): mine, (OTHER, None): []}
+
+
+def test_the_bulletin_holds_no_need_of_a_confidential_project(tmp_path: Path) -> None:
+    with site_store.served(tmp_path) as site:
+        reported.fill(site)
+        for name, confidential in (("虚构的公开项目", False), ("虚构的不公开项目", True), ("虚构的改项目", False)):
+            needs = (Need("land", "open", f"{name}的决定人"),)
+            ledgers.accepted(site, Project(name=name, agreed=1, needs=needs, confidential=confidential))
+        mine = [one for one in reading.mine(site.store, site.reporter).value if isinstance(one.content, Project)]
+        (open_,) = [one for one in mine if one.content.name == "虚构的改项目"]
+        said = replace(open_.content, confidential=True)
+        life.revise(site.store, site.reporter, open_.id, open_.version, said)  # hidden as soon as it is marked
+        for asked in (RecordsRequest(), RecordsRequest(unit=UNIT)):
+            found = reported.read(site, "bulletin.docx", asked)
+            assert [one.name for one in found.review.needs] == ["虚构的公开项目"]
+            said_there = repr(list(bulletin.contents(published.plan(), asked, found).blocks))
+            assert "虚构的公开项目的决定人" in said_there
+            assert "虚构的不公开项目" not in said_there and "虚构的改项目" not in said_there
 
 
 def test_a_unit_not_known_on_a_day_is_not_asked_for(tmp_path: Path) -> None:
