@@ -82,6 +82,19 @@ def test_the_ledgers_sum_stands_below_and_both_follow_day_and_period(site: Site)
     assert card(period="2024Q1")["ledger"].startswith("台账合计 700 亿元")
 
 
+def test_the_figure_accepted_leads_the_ledgers_sum_in_headline_and_projects(site: Site) -> None:
+    ledgers.accepted(site, Project(name="甲项目", origin="310000", agreed=700 * ledgers.YI))
+    taken(site)
+    day = site.store.today().isoformat()
+    below = SAID.say("projects_ledger_sum", amount="700 亿元", day=day)
+    below += SAID.say("projects_difference", amount="+87.5 亿元")
+    for page, key in ((OVERVIEW, "headline"), ("pages/projects.py", "projects-headline")):
+        number = data(opened(page), key)["numbers"][0]
+        assert (number["value"], number["unit"]) == ("612.5", "亿元"), page
+        assert number["goal"].startswith("方案目标：2023–2025 · 超740亿元"), page
+        assert number["more"][0] == below, page
+
+
 def test_the_public_profile_shows_what_is_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     record = taken(site)
     public = replace(profile.current(), name=profile.PUBLIC)

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.colophon import colophon, credits
 from exports.columns import SEPARATOR
+from exports.deck import contents
 from exports.items import COLUMNS
 from exports.request import export_request
 from exports.workbook import LONGEST_NAME, as_xlsx, headers, sheets
@@ -31,7 +32,7 @@ from tests.support import tiny_plan
 from tests.support.hostile import TEXTS, planted
 from tests.support.language import CJK
 from tests.support.selections import PLAN, params, selections
-from tests.support.target_results import reported, result
+from tests.support.target_results import DAY, reported, result
 from views import matrix
 from views.words import words
 
@@ -69,6 +70,24 @@ def test_what_was_reported_on_a_target_leads_its_cell(plan: Plan) -> None:
     cells = dict(zip(column(page, say.column_target), column(page, say.column_reported), strict=True))
     assert cells["new-investment"] == "612.5 亿元（截至 2025-12-31、市投促局、方案目标的 82.7%）"
     assert (cells["paid-in"], cells["ref-427"]) == (say.targets_unreported, None)
+
+
+def test_the_ledgers_sum_stands_below_what_was_reported_in_workbook_and_deck(plan: Plan) -> None:
+    sums = (("new-investment", 70_000_000_000), ("paid-in", 50_000_000_000))
+    known = replace(reported(result()), sums=sums, sums_known=DAY)
+    say = words("zh")
+    day = DAY.isoformat()
+    sum_ = say.say("projects_ledger_sum", amount="700 亿元", day=day)
+    below = sum_ + say.say("projects_difference", amount="+87.5 亿元")
+    alone = say.say("projects_ledger_sum", amount="500 亿元", day=day)
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(plan, replace(export_request(plan, []), reported=known)).body))
+    page = book[say.workbook_sheet_targets]
+    in_book = dict(zip(column(page, say.column_target), column(page, say.column_reported), strict=True))
+    listed = [plan.targets[id_] for id_, _ in sums]
+    in_deck = [row[-1] for row in contents.targets(plan, listed, "", say, known).rows]
+    for leading, unreported in ((in_book["new-investment"], in_book["paid-in"]), in_deck):
+        assert leading.startswith("612.5 亿元") and below in leading
+        assert alone in unreported and "相差" not in unreported
 
 
 @settings(max_examples=12)
