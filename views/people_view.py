@@ -99,6 +99,7 @@ def adding(
         fields,
         [record_payloads.button(words, "add", primary=True)],
         title=words.people_add,
+        warning=words.report_secret,
         problem=problem.text if problem else "",
     )
 

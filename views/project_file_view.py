@@ -69,6 +69,7 @@ def steps(
         [*buttons, discard],
         title=words.projects_file_title,
         lines=lines,
+        warning=words.report_secret,
         problem=problem,
         within=WITHIN,
     )

@@ -130,7 +130,8 @@ def withdrawal(names: Names, record: Record, problem: Problem | None = None) -> 
     wrong = faults_by_field(words, problem.faults) if problem else {}
     field = record_payloads.field("reason", words.report_field_withdraw, error=wrong.get("reason", ""))
     id_, text = SEPARATOR.join(("withdraw", record.id, str(record.version))), problem.text if problem else ""
-    return record_payloads.form(words, id_, [field], [record_payloads.button(words, "withdraw")], problem=text)
+    button, warning = record_payloads.button(words, "withdraw"), words.report_secret
+    return record_payloads.form(words, id_, [field], [button], warning=warning, problem=text)
 
 
 def fields_of(names: Names, one: Owed) -> tuple[str, ...]:

@@ -143,15 +143,17 @@ def steps(names: Names, record: Record, owner: str, problem: Problem | None = No
     reason = record_payloads.field(
         "reason", words.report_field_comment, "area", hint=words.review_reason_hint, error=wrong.get("reason", "")
     )
+    fields = [reason] if set(possible) & set(WITH_REASON) else []
     return record_payloads.form(
         words,
         SEPARATOR.join(("review", record.id, str(record.version))),
-        [reason] if set(possible) & set(WITH_REASON) else [],
+        fields,
         [*buttons, record_payloads.button(words, "close")],
         lines=[
             f"{names.unit(record.unit)} · {_period(names, record)} · {record.number} · {status(words, record)}",
             *([words.review_mark_again] if loses_mark(record) else []),
         ],
+        warning=words.report_secret if fields else "",
         problem=problem.text if problem else "",
         owner=owner,
         within=WITHIN,

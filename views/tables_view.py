@@ -287,7 +287,8 @@ def actions(words: Words, *, changes: int, faults: int, outdated: bool, problem:
         offered = [] if faults else [(PREVIEW, True), (PACKAGE, False)]
         buttons = [_button(words, name, primary) for name, primary in (*offered, (DISCARD, False))]
         lines += [words.table_fix_first] if faults else []
-    return record_payloads.form(words, f"tables|{changes}|{faults}", [], buttons, lines=lines, problem=problem)
+    id_, warning = f"tables|{changes}|{faults}", words.report_secret
+    return record_payloads.form(words, id_, [], buttons, lines=lines, warning=warning, problem=problem)
 
 
 def downloads(words: Words, table: str, *, faults: int) -> RecordFormPayload:

@@ -21,6 +21,7 @@ def test_rows_that_are_right_are_written_alone_only_where_some_are_wrong() -> No
     assert offered(Counts(5, 2)) == [("write-right", False), discard]
     assert offered(Counts(5, 5)) == [discard]
     form = project_file_view.steps(NAMES, Counts(5, 2, ("甲", "乙")), "k", UNITS[:1], problem="坏")
+    assert form["warning"] == NAMES.words.report_secret
     assert form["lines"] == [
         SAY.say("projects_file_read", n=5),
         SAY.say("projects_file_wrong", n=2),

@@ -85,6 +85,7 @@ def test_another_date_needs_a_reason() -> None:
     assert (names_of(form["buttons"]), form["id"]) == ([("extend", True), ("close", False)], "extend|r1|3")
     assert (form["owner"], form["keeps"]) == ("lin", True)
     back = report_form_view.withdrawal(NAMES, accepted, Problem("", (("reason", "missing"),)))
+    assert back["warning"] == SAY.report_secret
     assert ([field["error"] for field in back["fields"]], back["id"]) == ([SAY.report_fault_missing], "withdraw|r1|3")
     assert names_of(back["buttons"]) == [("withdraw", False)]
 

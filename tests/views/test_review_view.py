@@ -62,6 +62,7 @@ def test_the_steps_are_those_the_reviewer_may_take() -> None:
     [reason] = form["fields"]
     assert (reason["name"], reason["type"], reason["error"]) == ("reason", "area", SAY.report_fault_missing)
     assert (form["problem"], form["owner"], form["keeps"]) == ("不行", "lin", True)
+    assert form["warning"] == SAY.report_secret, "a reason is kept in the history"
 
 
 def test_whoever_accepts_a_correction_of_what_is_public_is_told_to_mark_it_again() -> None:
