@@ -252,6 +252,7 @@ def test_a_story_of_ones_own(screen: Screen, tmp_path: Path) -> None:
     expect(page.locator(".st-key-briefing .mark")).to_have_text("11／12")
     expect(page.locator(".st-key-briefing .notes")).to_contain_text("再说这一句")
 
+    page.wait_for_function(AT_REST)  # by then it is stored
     page.reload()
     expect(rows).to_have_count(12)
     expect(rows.nth(10)).to_contain_text("湖南怎么看")
@@ -269,6 +270,7 @@ def test_a_story_of_ones_own(screen: Screen, tmp_path: Path) -> None:
     stories = page.get_by_role("combobox", name=words.story_choose)
     stories.select_option(words.story_default)
     expect(rows).to_have_count(11)
+    page.wait_for_function(AT_REST)
     page.reload()
     expect(rows).to_have_count(11)
     page.locator("input[type=file]").set_input_files(saved)
@@ -314,6 +316,7 @@ def test_several_stories_named_ordered_and_had_back(screen: Screen) -> None:
     expect(stories.locator("option")).to_have_text([words.story_default, copy])
     press(words.story_undo)
     expect(open_names).to_have_text("周一/例会")
+    page.wait_for_function(AT_REST)
     page.reload()
     expect(stories.locator("option")).to_have_text([words.story_default, "周一/例会", copy])
     expect(open_names).to_have_text("周一/例会")

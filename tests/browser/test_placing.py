@@ -157,7 +157,12 @@ def test_rows_typed_before_a_place_is_put_are_kept_and_saved_with_it(screen: Scr
 
 
 def placed(screen: Screen) -> tuple[float, float]:
-    """Return longitude and latitude of the mark once the map has drawn it where the form says."""
+    """Return longitude and latitude of the mark once the map has drawn it where the form says, for the last time.
+
+    What is still to come of a run would draw it anew, and take it from under the mouse or the keys.
+    """
+    screen.page.wait_for_function(COMPLETE)
+    screen.rest()
     lon, lat = (screen.page.locator(f"[name={name}]").input_value() for name in ("lon", "lat"))
     expect(screen.map).to_have_attribute("data-placed", f"{lon},{lat}")
     return float(lon), float(lat)
