@@ -26,6 +26,8 @@ MARKERS = {"dot": "circle", "circle": "circle", "square": "square", "dome": "sem
 CODED = {"corridors": "corridor_status", "sites": "site_kind", "cities": "city_kind"}
 """Table behind a layer → the list of the words that its variants go by; the tables of the GeoPackage hold the words."""
 PLAIN = LabelRule(size=12)
+PLACEMENT = {"fill": "1", "line": "3", "marker": "0"}
+"""Kind of a symbol → where QGIS puts a name: over, curved along or around the feature."""
 ELSE = "ELSE"
 FLOW = map_symbology.THEMATIC["flow"]
 Options = Mapping[str, str | float]
@@ -132,7 +134,8 @@ def qml(rules: Iterable[Rule], label: LabelRule | None = None, lang: Lang = "zh"
         SubElement(tree, "rule", picked, key=f"rule{number}", symbol=str(number), label=printable(rule.label))
         _write_symbol(symbols, str(number), rule)
     if label:
-        _write_labels(root, label, lang, over=symbols.find("symbol[@type='fill']") is not None)
+        kinds = {symbol.get("type", "") for symbol in symbols}
+        _write_labels(root, label, lang, next(kind for kind in PLACEMENT if kind in kinds or kind == "marker"))
     return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + tostring(root, encoding="unicode")
 
 
@@ -145,8 +148,8 @@ def _write_symbol(parent: Element, name: str, rule: Rule) -> None:
             SubElement(listed, "Option", type="QString", name=key, value=str(value))
 
 
-def _write_labels(root: Element, label: LabelRule, lang: Lang, over: bool) -> None:
-    """Label every feature: areas over their middle, points and lines beside theirs."""
+def _write_labels(root: Element, label: LabelRule, lang: Lang, kind: str) -> None:
+    """Label features: every area over its middle, lines along theirs, points beside theirs."""
     labeling = SubElement(root, "labeling", type="simple")
     settings = SubElement(labeling, "settings", calloutType="simple")
     style = SubElement(
@@ -155,8 +158,17 @@ def _write_labels(root: Element, label: LabelRule, lang: Lang, over: bool) -> No
     )  # fmt: skip
     halo = {"bufferDraw": "1", "bufferSize": "0.7", "bufferSizeUnits": "MM", "bufferColor": rgba(label.halo)}
     SubElement(style, "text-buffer", halo)
-    SubElement(settings, "placement", placement=str(int(over)), dist="1.5", distUnits="MM", quadOffset="4")
-    SubElement(settings, "rendering", displayAll=str(int(over)), drawLabels="1")
+    place = {
+        "placement": PLACEMENT[kind],
+        "placementFlags": "9",
+        "dist": "1.5",
+        "distUnits": "MM",
+        "quadOffset": "4",
+        "priority": "5",
+    }
+    SubElement(settings, "placement", place)
+    # QGIS takes areas for obstacles: no name would stand on a province
+    SubElement(settings, "rendering", displayAll=str(int(kind == "fill")), drawLabels="1", obstacle="0")
 
 
 def rgba(name: str, opacity: float = 1.0) -> str:

@@ -205,6 +205,18 @@ def test_it_opens_in_the_colours_of_the_map(tmp_path: Path) -> None:
     assert text.get("fieldName") == "name_zh"
 
 
+def test_names_stand_over_areas_along_lines_and_around_points(tmp_path: Path) -> None:
+    book = Opened(tmp_path, PLAN)
+    for table, placement in (("china", "1"), ("rivers", "3"), ("cities", "0")):
+        [(style,)] = queried(book, f"SELECT styleQML FROM layer_styles WHERE f_table_name = '{table}'")
+        settings = ElementTree.fromstring(style.split("\n", 1)[1]).find(".//labeling/settings")
+        assert settings is not None
+        place, drawn = settings.find("placement"), settings.find("rendering")
+        assert place is not None
+        assert drawn is not None
+        assert (place.get("placement"), place.get("priority"), drawn.get("obstacle")) == (placement, "5", "0")
+
+
 def test_each_province_and_flow_has_one_symbol(tmp_path: Path) -> None:
     book = Opened(tmp_path, PLAN)
     for table in ("china", "flows", "railways", "waterways", "airways"):
