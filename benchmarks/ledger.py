@@ -26,7 +26,7 @@ from benchmarks import room
 from benchmarks.browsing import BARE, HERE, cold, ready
 from benchmarks.run import changes, server
 from exports.projects import book
-from exports.projects.entries import Entry
+from exports.projects.entries import LedgerEntry
 from plan import published
 from records import address, duplicates, ledger, ledger_figures, ledger_model, schema_projects
 from records import reading as records_reading
@@ -206,7 +206,7 @@ def imported(store: Store, by: Person, kept: Sequence[many_projects.Kept]) -> di
 
     Megabytes are what Python holds at the peak of a second time, the workbook apart; parsers in C hold more.
     """
-    listed = [Entry(replace(one.said, confidential=False), unit=one.unit) for one in kept]
+    listed = [LedgerEntry(replace(one.said, confidential=False), unit=one.unit) for one in kept]
     body = book.as_xlsx(store.plan, listed, store.today().isoformat(), words("zh"))
     stages, written = brought_in(store, by, body)
     tracemalloc.start()

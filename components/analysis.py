@@ -18,7 +18,7 @@ from records import answers
 from records.errors import StoreUnavailable
 from records.ledger_model import LedgerFilter
 from views import analysis_answer, analysis_chart, analysis_view, naming
-from views.analysis_answer import Answer
+from views.analysis_answer import AnalysisAnswer
 from views.analysis_chart import AnalysisChart
 from views.analysis_records import Recorded
 from views.bar_chart_view import ChartImage
@@ -49,7 +49,7 @@ def show(matches: Matches) -> None:
     _show(matches, _answer(matches))
 
 
-def _answer(matches: Matches) -> Answer:
+def _answer(matches: Matches) -> AnalysisAnswer:
     question = filters.current_analysis()
     recorded = _recorded(matches, question)
     linked = filters.current_reporting()
@@ -79,7 +79,7 @@ def _any_project() -> bool:
         return False
 
 
-def _show(matches: Matches, answer: Answer, more: str = "") -> None:
+def _show(matches: Matches, answer: AnalysisAnswer, more: str = "") -> None:
     """Show an answer; `more` is said below its chart."""
     words = texts.current()
     if answer.aside:
@@ -98,7 +98,7 @@ def _show(matches: Matches, answer: Answer, more: str = "") -> None:
         parts.table(table, key="analysis-table")
 
 
-def _draw(matches: Matches, answer: Answer, clicks: list[str], words: Words) -> None:
+def _draw(matches: Matches, answer: AnalysisAnswer, clicks: list[str], words: Words) -> None:
     wide = answer.question.chart == MATRIX and answer.parts > MOST_COLUMNS
     with st.container(key="analysis-wide" if wide else "analysis-chart"):
         bar_chart.show(
@@ -125,7 +125,7 @@ def _clicks(chart: AnalysisChart) -> list[str]:
     return list(dict.fromkeys(click for row in chart.clicks for click in row if click))
 
 
-def _image(matches: Matches, answer: Answer, words: Words) -> ChartImage:
+def _image(matches: Matches, answer: AnalysisAnswer, words: Words) -> ChartImage:
     """Return what is written around the chart where it is saved as an image."""
     plan = matches.plan
     view = naming.in_words(plan, matches.selection, words)

@@ -21,7 +21,7 @@ from plan.selection import PRESENT, SCALES
 from views import map_place
 
 if TYPE_CHECKING:  # what draws is loaded by the first drawing: a start need not wait for it
-    from frontend.map_picture_drawing import Picture
+    from frontend.map_picture_drawing import BasePicture
 
 STYLE = HERE / "entry" / "picture.css"
 HIGH = 0.6
@@ -54,12 +54,12 @@ def html(plan: Plan, page: str, params: Mapping[str, Sequence[str]]) -> str:
 
 
 @lru_cache(maxsize=PICTURES * MOST_IN_USE)
-def making(plan: Plan, scale: str, high: bool) -> "Future[Picture | None]":
+def making(plan: Plan, scale: str, high: bool) -> "Future[BasePicture | None]":
     """Have the picture made beside what else the server does; None comes of it where that fails."""
     return _maker.submit(_made, plan, scale, high)
 
 
-def _made(plan: Plan, scale: str, high: bool) -> "Picture | None":
+def _made(plan: Plan, scale: str, high: bool) -> "BasePicture | None":
     try:
         from frontend.map_picture_drawing import picture
 
@@ -70,7 +70,7 @@ def _made(plan: Plan, scale: str, high: bool) -> "Picture | None":
 
 
 @lru_cache(maxsize=64)
-def _html(base: "Picture", share: float, theme: str, presented: bool) -> str:
+def _html(base: "BasePicture", share: float, theme: str, presented: bool) -> str:
     colours = palette.colours(theme)
     style = ";".join([f"--share:{share:.5f}", *(f"--{name}:{colours[name]}" for name in sorted(base.colours))])
     css = static_file.text(STYLE)

@@ -44,7 +44,7 @@ Box = tuple[float, float, float, float]
 """West, north, east, south."""
 
 
-class Picture(NamedTuple):
+class BasePicture(NamedTuple):
     """The base at a scale: an SVG, the names of its colours, and what the page's script reads to fit it, as JSON.
 
     The paths of the SVG are packed, in `data-lines`: start and steps of each line, with spaces between them.
@@ -55,7 +55,7 @@ class Picture(NamedTuple):
     drawn: str
 
 
-def picture(plan: Plan, scale: str, high: bool = False) -> Picture:
+def picture(plan: Plan, scale: str, high: bool = False) -> BasePicture:
     """Return the base of a plan at a scale, as far as maps show it: those that are rather high than wide, or others."""
     frame, limits = (_box(plan.frames[name]) for name in (scale, LIMITS))
     whole = _grown(frame, (BESIDE_WIDE if high else BESIDE_NARROW)[scale], limits)
@@ -72,7 +72,7 @@ def picture(plan: Plan, scale: str, high: bool = False) -> Picture:
     }
     looks = [look for layer in drawn if layer.style for look in layer.style.looks]
     colours = OF_THE_FRAME.union(*({look.fill, *(one.colour for one in look.strokes)} for look in looks)) - {""}
-    return Picture(f'<svg preserveAspectRatio="none">{"".join(paths)}</svg>', colours, json.dumps(about))
+    return BasePicture(f'<svg preserveAspectRatio="none">{"".join(paths)}</svg>', colours, json.dumps(about))
 
 
 def _constant(layer: Layer) -> bool:

@@ -30,7 +30,7 @@ class TooMany(PreviewError):
     """As many previews are open as the server allows."""
 
 
-class TooLarge(PreviewError):
+class PreviewTooLarge(PreviewError):
     """The package is larger than a preview may be."""
 
 
@@ -90,7 +90,7 @@ class Previews:
         if not session:
             raise ValueError("a preview belongs to a session")
         if sum(len(file.body) for file in given.own) > MOST_BYTES:
-            raise TooLarge
+            raise PreviewTooLarge
         owner = _hash(session)
         self._require_room(owner, looking)
         self._check(given)

@@ -36,7 +36,7 @@ class FinerThanYuan(AmountFault):
     code = "finer-than-yuan"
 
 
-class TooLarge(AmountFault):
+class SumTooLarge(AmountFault):
     """A sum larger than any budget."""
 
     code = "sum-too-large"
@@ -72,7 +72,7 @@ def yuan(value: Decimal, unit: str) -> int:
     numerator, denominator = value.as_integer_ratio()
     whole, rest = divmod(numerator * YUAN[unit], denominator)
     if abs(numerator) * YUAN[unit] > LARGEST * denominator:
-        raise TooLarge(unit)
+        raise SumTooLarge(unit)
     if rest:
         raise FinerThanYuan(unit)
     return whole

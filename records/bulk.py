@@ -12,12 +12,12 @@ from records.content import PROJECT
 from records.facts import Facts
 from records.model import ACCEPTED, DRAFT, ENDORSED, SUBMITTED
 from records.project import Project
-from records.standing import Version
+from records.standing import RecordVersion
 from records.writes import Write
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BulkStep:
     """The next step of a record: its action, the status it leads to, and what the record says then, as JSON."""
 
     row: Row[Any]
@@ -44,7 +44,7 @@ def add_projects(write: Write, projects: Sequence[tuple[str, Project]], submit: 
     write.ids += ids
 
 
-def step(write: Write, steps: Sequence[Step]) -> None:
+def step(write: Write, steps: Sequence[BulkStep]) -> None:
     """Write the next step of each record, for steps that let nothing stand or fall."""
     if not steps:
         return
@@ -64,7 +64,7 @@ def endorse(write: Write, found: Sequence[Facts]) -> None:
     """Pass records on to the reviewer."""
     for some in facts.chunks(list(found)):
         kept = _contents(write, [(one.row.id, one.row.version) for one in some])
-        step(write, [Step(one.row, rights.ENDORSE, ENDORSED, kept[one.row.id]) for one in some])
+        step(write, [BulkStep(one.row, rights.ENDORSE, ENDORSED, kept[one.row.id]) for one in some])
 
 
 def accept(write: Write, found: Sequence[Facts]) -> None:
@@ -73,8 +73,8 @@ def accept(write: Write, found: Sequence[Facts]) -> None:
         kept = _contents(write, [(one.row.id, one.row.version) for one in some])
         for one in some:
             write.note_seen(one, kept[one.row.id])
-        step(write, [Step(one.row, rights.ACCEPT, ACCEPTED, kept[one.row.id]) for one in some])
-        versions = [Version(one.row, one.row.version + 1, kept[one.row.id]) for one in some]
+        step(write, [BulkStep(one.row, rights.ACCEPT, ACCEPTED, kept[one.row.id]) for one in some])
+        versions = [RecordVersion(one.row, one.row.version + 1, kept[one.row.id]) for one in some]
         standing.begin(write.connection, write.store.plan, write.revision, versions)
 
 

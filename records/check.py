@@ -17,7 +17,7 @@ GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class StoreFinding:
     """One thing that is wrong, or to know: a code, the record or table it is about, and detail."""
 
     code: str
@@ -30,13 +30,13 @@ class Finding:
         return self.code != GONE
 
 
-def check(store: Store) -> tuple[Finding, ...]:
+def check(store: Store) -> tuple[StoreFinding, ...]:
     """Return everything found in one state of the store, while people write."""
     with store.database.read() as connection:
         return tuple(_findings(connection, store))
 
 
-def _findings(connection: Connection, store: Store) -> Iterator[Finding]:
+def _findings(connection: Connection, store: Store) -> Iterator[StoreFinding]:
     if store.database.sqlite:
         yield from _sqlite(connection)
     yield from _revisions(connection)
@@ -48,56 +48,56 @@ def _findings(connection: Connection, store: Store) -> Iterator[Finding]:
         for one in facts.of_rows(connection, rows[start : start + facts.CHUNK]):
             yield from _life(one)
             if facts.is_gone(store, one.row, units):
-                yield Finding(GONE, one.row.number, one.row.item or one.row.target or one.row.unit)
+                yield StoreFinding(GONE, one.row.number, one.row.item or one.row.target or one.row.unit)
     yield from _contents(connection)
     yield from _projects(connection, store)
 
 
-def _sqlite(connection: Connection) -> Iterator[Finding]:
+def _sqlite(connection: Connection) -> Iterator[StoreFinding]:
     for row in connection.execute(text("PRAGMA integrity_check")):
         if row[0] != "ok":
-            yield Finding("database", "integrity", str(row[0]))
+            yield StoreFinding("database", "integrity", str(row[0]))
     for row in connection.execute(text("PRAGMA foreign_key_check")):
-        yield Finding("database", str(row[0]), f"row {row[1]} refers to nothing in {row[2]}")
+        yield StoreFinding("database", str(row[0]), f"row {row[1]} refers to nothing in {row[2]}")
 
 
-def _revisions(connection: Connection) -> Iterator[Finding]:
+def _revisions(connection: Connection) -> Iterator[StoreFinding]:
     said = connection.execute(select(schema.store.c.revision)).scalar_one()
     count, last = connection.execute(select(func.count(), func.max(schema.change.c.revision))).one()
     if (last or 0) != said or count != said:
-        yield Finding("revision", "store", f"{said}, last {last}, {count} changes")
+        yield StoreFinding("revision", "store", f"{said}, last {last}, {count} changes")
     moments = connection.execute(select(schema.change.c.at).order_by(schema.change.c.revision)).scalars().all()
     if moments != sorted(moments):
-        yield Finding("moments", "change")
+        yield StoreFinding("moments", "change")
 
 
-def _numbers(connection: Connection) -> Iterator[Finding]:
+def _numbers(connection: Connection) -> Iterator[StoreFinding]:
     last = {row.year: row.last for row in connection.execute(select(schema.counter))}
     for number in connection.execute(select(schema.record.c.number)).scalars():
         year, place = number.split("-")
         if int(place) > last.get(int(year), 0):
-            yield Finding("number", number)
+            yield StoreFinding("number", number)
 
 
-def _expected(connection: Connection) -> Iterator[Finding]:
+def _expected(connection: Connection) -> Iterator[StoreFinding]:
     table = schema.expected
     columns = (table.c.item, table.c.unit, table.c.since, table.c.until)
     known = connection.execute(select(*columns).where(table.c.removed.is_(None))).all()
     owed = [responsible.Expected(*row) for row in connection.execute(select(schema.owed)).all()]
     if {responsible.Expected(*row) for row in known} != responsible.expected(owed, owing.successions(connection)):
-        yield Finding("expected", "expected")
+        yield StoreFinding("expected", "expected")
 
 
-def _life(one: facts.Facts) -> Iterator[Finding]:
+def _life(one: facts.Facts) -> Iterator[StoreFinding]:
     row, steps = one.row, one.steps
     if [step.version for step in steps] != list(range(1, row.version + 1)):
-        yield Finding("versions", row.number)
+        yield StoreFinding("versions", row.number)
         return
     if steps[-1].status != row.status:
-        yield Finding("status", row.number, f"{row.status}, last step {steps[-1].status}")
+        yield StoreFinding("status", row.number, f"{row.status}, last step {steps[-1].status}")
     stood = one.standing.version if one.standing else None
     if stood != _standing(steps):
-        yield Finding("accepted", row.number, f"{stood}, by its steps {_standing(steps)}")
+        yield StoreFinding("accepted", row.number, f"{stood}, by its steps {_standing(steps)}")
 
 
 def _standing(steps: list[Any]) -> int | None:
@@ -113,18 +113,18 @@ def _standing(steps: list[Any]) -> int | None:
     return version
 
 
-def _contents(connection: Connection) -> Iterator[Finding]:
+def _contents(connection: Connection) -> Iterator[StoreFinding]:
     entry, record = schema.entry, schema.record
     query = select(record.c.number, record.c.kind, record.c.purged, entry.c.version, entry.c.content)
     for row in connection.execute(query.join(record, record.c.id == entry.c.record)):
         subject = f"{row.number} v{row.version}"
         if (row.content is None) != (row.purged is not None):
-            yield Finding("content", subject, "kept after a purge" if row.content else "missing")
+            yield StoreFinding("content", subject, "kept after a purge" if row.content else "missing")
         elif row.content is not None:
-            yield from (Finding("content", subject, fault) for fault in _content_faults(row.kind, row.content))
+            yield from (StoreFinding("content", subject, fault) for fault in _content_faults(row.kind, row.content))
 
 
-def _projects(connection: Connection, store: Store) -> Iterator[Finding]:
+def _projects(connection: Connection, store: Store) -> Iterator[StoreFinding]:
     """Compare the rows that sums are computed from with what stood."""
     stood, entry, record, table = schema.accepted, schema.entry, schema.record, schema_projects.project
     same = (entry.c.record == stood.c.record) & (entry.c.version == stood.c.version)
@@ -136,7 +136,7 @@ def _projects(connection: Connection, store: Store) -> Iterator[Finding]:
         kept = project_rows.kept(connection, [row.id for row in some if row.id])
         for row in some:
             if row.id is None or kept[row.id] != _project(store, row):
-                yield Finding("ledger", row.number)
+                yield StoreFinding("ledger", row.number)
 
 
 def _project(store: Store, row: Any) -> project_rows.Rows:

@@ -30,7 +30,7 @@ from plan.model import Plan
 from plan.reporting import Reporting
 from plan.selection import Selection, chosen_provinces
 from records import ledger_query, periods, reading, schema, schema_projects
-from records.ledger_model import AGREED, PAID, SUMS, Cell, CellPart, Ledger, LedgerFilter
+from records.ledger_model import AGREED, PAID, SUMS, CellPart, Ledger, LedgerCell, LedgerFilter
 from records.ledger_query import audience
 from records.model import Answer, Record, Viewer
 from records.store import Store, answer, seen_by, standing_revision
@@ -159,7 +159,7 @@ def _parts_of(about: tuple[str, ...], sums: Mapping[tuple[Any, ...], list[int]])
     for group, found in sums.items():
         values: dict[str, Any] = dict.fromkeys(GROUPS, "") | dict(zip((*about, *SUMS), (*group, *found), strict=True))
         more = {name: values.pop(name) for name in ("unit", ITEMS, PERIOD) if name in values}
-        yield CellPart(Cell(**values), **more)
+        yield CellPart(LedgerCell(**values), **more)
 
 
 def key(store: Store, viewer: Viewer, filter_: LedgerFilter) -> Hashable:
@@ -201,14 +201,14 @@ def _in(value: str, chosen: tuple[str, ...]) -> bool:
     return not chosen or value in chosen
 
 
-def _cells(connection: Connection, store: Store, viewer: Viewer, filter_: LedgerFilter) -> Iterator[Cell]:
+def _cells(connection: Connection, store: Store, viewer: Viewer, filter_: LedgerFilter) -> Iterator[LedgerCell]:
     stage = ledger_query.stage_at(filter_.until)
     groups = [stage if name == "stage" else schema_projects.project.c[name] for name in GROUPS]
     summed = _summed(store.plan, filter_)
     query = select(*groups, func.count(), *map(ledger_query.total, summed)).group_by(*GROUPS)
     query = query.where(*ledger_query.conditions(connection, store, viewer, filter_))
     for row in sorted(tuple(row) for row in connection.execute(query)):
-        yield Cell(*row)
+        yield LedgerCell(*row)
 
 
 def _summed(plan: Plan, filter_: LedgerFilter) -> list[ColumnElement[int]]:

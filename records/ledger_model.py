@@ -55,7 +55,7 @@ class LedgerFilter:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Cell:
+class LedgerCell:
     """One group of projects that the viewer may see.
 
     Attributes
@@ -94,7 +94,7 @@ class CellPart:
         As of `records.periods`; empty for what stands in none.
     """
 
-    cell: Cell
+    cell: LedgerCell
     unit: str = ""
     items: tuple[str, ...] = ()
     period: str = ""
@@ -115,7 +115,7 @@ class Ledger:
     """
 
     filter: LedgerFilter
-    cells: tuple[Cell, ...]
+    cells: tuple[LedgerCell, ...]
     revision: int
     day: date | None
     audience: str
@@ -142,7 +142,7 @@ class Total:
     counted_paid: int
 
 
-def totals(cells: Iterable[Cell], *by: str) -> tuple[Total, ...]:
+def totals(cells: Iterable[LedgerCell], *by: str) -> tuple[Total, ...]:
     """Return the sums of cells grouped by names of Cell, such as `stage`, sorted by group; one sum of all for none."""
     sums: dict[tuple[str, ...], list[int]] = {} if by else {(): [0] * len(SUMS)}
     for cell in cells:
@@ -156,7 +156,7 @@ def totals(cells: Iterable[Cell], *by: str) -> tuple[Total, ...]:
 def narrowed(whole: Ledger, filter_: LedgerFilter, parks: Mapping[str, str]) -> Ledger:
     """Return the cells that a filter leaves of the cells of its `whole`; `parks` says in which county a park lies."""
     names = ("provinces", "province"), ("origins", "origin"), ("industries", "industry"), ("stages", "stage")
-    cells: Sequence[Cell] = whole.cells
+    cells: Sequence[LedgerCell] = whole.cells
     for name, part in (*names, ("kinds", "kind")):  # of thousands of cells: one part at a time, each in one pass
         if values := frozenset(getattr(filter_, name)):
             of = attrgetter(part)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from records import bulk, content, content_checks, facts, rights, schema, writes
-from records.bulk import Step
+from records.bulk import BulkStep
 from records.content import PROJECT
 from records.errors import Invalid
 from records.facts import Facts
@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LedgerRow:
     """What one row of a file says.
 
     Attributes
@@ -74,7 +74,7 @@ class Imported:
 class _Checked:
     """A row with the record it is about; None where it is new."""
 
-    row: Row
+    row: LedgerRow
     before: Facts | None
     kept: dict[str, Any]
 
@@ -91,7 +91,7 @@ class _Counts:
 def import_projects(
     store: Store,
     by: Person,
-    rows: Sequence[Row],
+    rows: Sequence[LedgerRow],
     *,
     only_right: bool = False,
     submit: bool = True,
@@ -122,7 +122,7 @@ def import_projects(
         return _imported(write, found, len(right), submit)
 
 
-def _repeated(write: Write, rows: Sequence[Row], submit: bool, only_right: bool) -> Imported:
+def _repeated(write: Write, rows: Sequence[LedgerRow], submit: bool, only_right: bool) -> Imported:
     """Return what the same import did before: rows that it wrote now say what stands, others are as they were."""
     found = _Counts()
     right = list(_right(write, rows, submit, found, None)) if only_right else range(len(rows))
@@ -147,7 +147,9 @@ def _left_drafts(write: Write, rows: Sequence[_Checked]) -> Iterator[str]:
     yield from (one.row.number for one in known if one.row.status in (DRAFT, REOPENED) and _own(write, one))
 
 
-def _right(write: Write, rows: Sequence[Row], submit: bool, found: _Counts, progress: Progress | None) -> Iterator[int]:
+def _right(
+    write: Write, rows: Sequence[LedgerRow], submit: bool, found: _Counts, progress: Progress | None
+) -> Iterator[int]:
     """Yield the places in `rows` of those that can be written, and note what is wrong with the others."""
     for done, some in _blocks(rows):
         for place, one in enumerate(_known(write, some), done - len(some)):
@@ -158,7 +160,7 @@ def _right(write: Write, rows: Sequence[Row], submit: bool, found: _Counts, prog
         _report(progress, done, 2 * len(rows))
 
 
-def _known(write: Write, rows: Sequence[Row]) -> list[_Checked]:
+def _known(write: Write, rows: Sequence[LedgerRow]) -> list[_Checked]:
     """Return rows with the records they are about, in their order, each with what the person may know of it."""
     record, names = schema.record, sorted({row.id for row in rows if row.id})
     query = select(record).where(record.c.kind == PROJECT, or_(record.c.id.in_(names), record.c.number.in_(names)))
@@ -211,7 +213,7 @@ def _action(status: str, submit: bool) -> str:
     return rights.SUBMIT if submit else rights.SAVE
 
 
-def _known_faults(row: Row, before: Facts, seen: set[str]) -> Iterator[tuple[str, str]]:
+def _known_faults(row: LedgerRow, before: Facts, seen: set[str]) -> Iterator[tuple[str, str]]:
     if before.row.id in seen:
         yield "id", "twice"
     seen.add(before.row.id)
@@ -263,15 +265,15 @@ def _write(write: Write, rows: Sequence[_Checked], submit: bool, found: _Counts)
     found.new, found.changed = found.new + len(new), found.changed + len(known)
 
 
-def _step(one: _Checked, row: Any, submit: bool) -> Step:
+def _step(one: _Checked, row: Any, submit: bool) -> BulkStep:
     """Return the step by which a record says what its row says."""
     kept = content.dump(one.row.said)
     if submit:
-        return Step(row, rights.SUBMIT, SUBMITTED, kept)
-    return Step(row, _action(row.status, submit), REOPENED if row.status == ACCEPTED else row.status, kept)
+        return BulkStep(row, rights.SUBMIT, SUBMITTED, kept)
+    return BulkStep(row, _action(row.status, submit), REOPENED if row.status == ACCEPTED else row.status, kept)
 
 
-def _blocks(rows: Sequence[Row]) -> Iterator[tuple[int, Sequence[Row]]]:
+def _blocks(rows: Sequence[LedgerRow]) -> Iterator[tuple[int, Sequence[LedgerRow]]]:
     """Yield how many rows are done after a block, and the block."""
     for start in range(0, len(rows), facts.CHUNK):
         some = rows[start : start + facts.CHUNK]
@@ -283,7 +285,7 @@ def _report(progress: Progress | None, done: int, of: int) -> None:
         progress(done, of)
 
 
-def _digest(rows: Sequence[Row]) -> str:
+def _digest(rows: Sequence[LedgerRow]) -> str:
     digest = hashlib.sha256()
     for row in rows:
         digest.update(repr(row).encode("utf-8", "surrogatepass"))

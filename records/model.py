@@ -187,7 +187,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """One step in a record's life.
 
     Attributes

@@ -13,7 +13,7 @@ CHOICE, CHOICES = "choice", "choices"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ProjectField:
     """One value that is said of a project.
 
     Attributes
@@ -52,33 +52,33 @@ class Field:
 
 
 FIELDS = (
-    Field("name", TEXT),
-    Field("name", TEXT, "investors", "investor", "investor_name"),
-    Field("share", SHARE, "investors", "investor_share"),
-    Field("classes", CHOICES, "investors", "investor_classes", vocabulary="investor_class"),
-    Field("origin", CHOICE),
-    Field("industry", CHOICE),
-    Field("county", CHOICE),
-    Field("park", CHOICE),
-    Field("items", CHOICES),
-    Field("ways", CHOICES, vocabulary="attraction"),
-    Field("kind", CHOICE, vocabulary="project_kind"),
-    Field("stage", CHOICE, "stages", vocabulary="project_stage", derived=True),
-    *(Field(stage, DAY, "stages") for stage in STAGES),
-    Field("agreed", MONEY),
-    Field("agreed_before", MONEY, blank=0),
-    Field("yuan", MONEY, "receipts", "receipt", "receipts"),
-    Field("paid", MONEY, "receipts", derived=True),
-    Field("increase", MONEY, "agreed_before", derived=True),
-    Field("event", TEXT),
-    Field("source", LONG),
-    Field("kind", CHOICE, "needs", "need_kind", vocabulary="need_kind"),
-    Field("state", CHOICE, "needs", "need_state", vocabulary="need_state"),
-    Field("decider", TEXT, "needs", "need_decider"),
-    Field("note", TEXT, "needs", "need_note"),
-    Field("confidential", FLAG),
-    Field("note", LONG),
-    Field("lang", CHOICE),
+    ProjectField("name", TEXT),
+    ProjectField("name", TEXT, "investors", "investor", "investor_name"),
+    ProjectField("share", SHARE, "investors", "investor_share"),
+    ProjectField("classes", CHOICES, "investors", "investor_classes", vocabulary="investor_class"),
+    ProjectField("origin", CHOICE),
+    ProjectField("industry", CHOICE),
+    ProjectField("county", CHOICE),
+    ProjectField("park", CHOICE),
+    ProjectField("items", CHOICES),
+    ProjectField("ways", CHOICES, vocabulary="attraction"),
+    ProjectField("kind", CHOICE, vocabulary="project_kind"),
+    ProjectField("stage", CHOICE, "stages", vocabulary="project_stage", derived=True),
+    *(ProjectField(stage, DAY, "stages") for stage in STAGES),
+    ProjectField("agreed", MONEY),
+    ProjectField("agreed_before", MONEY, blank=0),
+    ProjectField("yuan", MONEY, "receipts", "receipt", "receipts"),
+    ProjectField("paid", MONEY, "receipts", derived=True),
+    ProjectField("increase", MONEY, "agreed_before", derived=True),
+    ProjectField("event", TEXT),
+    ProjectField("source", LONG),
+    ProjectField("kind", CHOICE, "needs", "need_kind", vocabulary="need_kind"),
+    ProjectField("state", CHOICE, "needs", "need_state", vocabulary="need_state"),
+    ProjectField("decider", TEXT, "needs", "need_decider"),
+    ProjectField("note", TEXT, "needs", "need_note"),
+    ProjectField("confidential", FLAG),
+    ProjectField("note", LONG),
+    ProjectField("lang", CHOICE),
 )
 OWN = tuple(one for one in FIELDS if not one.part)
 INVESTOR = tuple(one for one in FIELDS if one.part == "investors")

@@ -16,7 +16,7 @@ from records.model import (
     REVIEWER,
     WITHDRAWN,
     Answer,
-    Entry,
+    HistoryEntry,
     Person,
     Record,
     Viewer,
@@ -58,7 +58,7 @@ def get(store: Store, viewer: Viewer, id_: str) -> Answer[Record]:
         return answer(connection, viewer, seen[0])
 
 
-def history(store: Store, viewer: Viewer, id_: str) -> Answer[tuple[Entry, ...]]:
+def history(store: Store, viewer: Viewer, id_: str) -> Answer[tuple[HistoryEntry, ...]]:
     """Return what happened to a record, oldest first: all of it for its unit, what was handed in for a reviewer.
 
     Raises UnknownRecord for those who may know of it no more than what was accepted: steps carry names.
@@ -220,7 +220,7 @@ def _listed(connection: Connection, store: Store, viewer: Viewer, query: Select[
     return facts.views(connection, store, viewer, facts.of_rows(connection, rows))
 
 
-def _entries(connection: Connection, found: Facts, drafts: bool) -> tuple[Entry, ...]:
+def _entries(connection: Connection, found: Facts, drafts: bool) -> tuple[HistoryEntry, ...]:
     entry, change, person = schema.entry, schema.change, schema.person
     query = (
         select(entry, change.c.at, change.c.actor, person.c.name)
@@ -240,10 +240,10 @@ def _entries(connection: Connection, found: Facts, drafts: bool) -> tuple[Entry,
     return tuple(steps)
 
 
-def _entry(row: Row[Any], before: dict[str, Any], now: dict[str, Any]) -> Entry:
+def _entry(row: Row[Any], before: dict[str, Any], now: dict[str, Any]) -> HistoryEntry:
     names = [*now, *(name for name in before if name not in now)]
     changed = tuple((name, before.get(name), now.get(name)) for name in names if before.get(name) != now.get(name))
-    return Entry(
+    return HistoryEntry(
         version=row.version,
         revision=row.revision,
         at=row.at,

@@ -16,7 +16,7 @@ ABOUT = ("kind", "item", "target", "unit", "period", "ends")
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class RecordVersion:
     """A version of a record, what it says as JSON, and whether it is published."""
 
     row: Row[Any]
@@ -25,7 +25,7 @@ class Version:
     published: bool = False
 
 
-def begin(connection: Connection, plan: Plan, revision: int, versions: Sequence[Version]) -> None:
+def begin(connection: Connection, plan: Plan, revision: int, versions: Sequence[RecordVersion]) -> None:
     """Let versions be the accepted ones of their records from a revision on, in place of those before."""
     end(connection, [one.row.id for one in versions], revision)
     connection.execute(insert(schema.accepted), [_accepted(one, revision) for one in versions])
@@ -57,17 +57,17 @@ def unpublish(connection: Connection, record: str) -> None:
         connection.execute(update(table).where(table.c.record == record).values(published=False))
 
 
-def _accepted(one: Version, revision: int) -> dict[str, Any]:
+def _accepted(one: RecordVersion, revision: int) -> dict[str, Any]:
     row = {name: getattr(one.row, name) for name in ABOUT}
     row |= {"record": one.row.id, "version": one.number, "valid_from": revision, "published": one.published}
     return row | {"state": one.kept.get("state", ""), "confidential": bool(one.kept.get("confidential"))}
 
 
-def _standing(one: Version, revision: int) -> Standing:
+def _standing(one: RecordVersion, revision: int) -> Standing:
     return Standing(one.row.id, one.row.number, one.row.unit, one.number, revision, one.published)
 
 
-def _project(one: Version) -> Project:
+def _project(one: RecordVersion) -> Project:
     said = content.load(PROJECT, one.kept)
     assert isinstance(said, Project)
     return said

@@ -17,7 +17,7 @@ from records.facts import Facts
 from records.model import ACCEPTED, STATUSES, SUBMITTED, WITHDRAWN, Person, Record, Viewer
 from records.places import Place, ends_of
 from records.rights import Subject
-from records.standing import Version
+from records.standing import RecordVersion
 from records.store import ON_STANDING, Store, record_change
 
 LONGEST_KEY = 200
@@ -142,7 +142,7 @@ class Write:
         """Let a version be the accepted one from this revision on."""
         kept = self._content(found.row.id, version) or {}
         self.note_seen(found, kept)
-        stands = Version(found.row, version, kept, published)
+        stands = RecordVersion(found.row, version, kept, published)
         standing.begin(self.connection, self.store.plan, self.revision, [stands])
 
     def row(self, id_: str) -> Row[Any]:

@@ -20,7 +20,7 @@ from exports import first_files
 from exports.files import FILES
 from exports.jobs import configured
 from exports.jobs.home import DIED, EVERYONE, Busy, Limits
-from exports.jobs.pool import Jobs, Progress
+from exports.jobs.pool import JobProgress, Jobs
 from exports.names import disposition
 from exports.reporting.files import RECORD_FILES
 from exports.request import ExportRequest, File, UnknownParameters
@@ -109,7 +109,7 @@ async def progress(request: Request) -> Response:
     """Say how far a file is that somebody waits for."""
     name, shown = request.path_params["name"], published.current()
     if name in RECORD_FILES:  # made at once; nothing of the records is in this answer
-        return JSONResponse(asdict(Progress("ready")), headers={"Cache-Control": "no-store"})
+        return JSONResponse(asdict(JobProgress("ready")), headers={"Cache-Control": "no-store"})
     kind = FILES.get(name)
     if kind is None:
         return PlainTextResponse("Not found", 404)
@@ -119,12 +119,12 @@ async def progress(request: Request) -> Response:
     except UnknownParameters as error:
         return PlainTextResponse(f"{error}\n", 400)
     except StoreUnavailable:
-        return JSONResponse(asdict(Progress("none")), headers={"Cache-Control": "no-store"})
+        return JSONResponse(asdict(JobProgress("none")), headers={"Cache-Control": "no-store"})
     # not on the event loop: starting processes holds what is asked for here
     state = (
         await run_in_threadpool(jobs().progress, name, shown.files, requested, _audience(shown))
         if kind.heavy
-        else Progress("ready")
+        else JobProgress("ready")
     )
     return JSONResponse(asdict(state), headers={"Cache-Control": "no-store"})
 

@@ -28,7 +28,7 @@ QUIET = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "websocke
 MOST_FRAMES = 12
 
 
-class Line(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """Makes a line of JSON of a record: `time`, `level`, `logger`, `message`, ids, and what it was given as `extra`."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -36,7 +36,7 @@ class Line(logging.Formatter):
         return json.dumps(fields(record), ensure_ascii=False, default=str)
 
 
-class Words(logging.Formatter):
+class TextFormatter(logging.Formatter):
     """Makes a line for people of a record."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -101,7 +101,7 @@ def set_up() -> None:
     """Have every logger of this process write such lines to standard error, also those of libraries to come."""
     stream = output.set_up()
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Words() if stream.isatty() else Line())
+    handler.setFormatter(TextFormatter() if stream.isatty() else JsonFormatter())
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.INFO)
     _adopt_streamlit()

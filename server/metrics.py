@@ -42,7 +42,7 @@ store_errors = Counter("one_map_store_errors", "Times the store did not answer",
 lag = Histogram("one_map_event_loop_lag_seconds", "How late the event loop came back", registry=REGISTRY)
 
 
-class State(Collector):
+class StateCollector(Collector):
     """What is so at the moment it is asked."""
 
     def collect(self) -> Iterator[Metric]:
@@ -86,7 +86,7 @@ def set_up() -> None:
     disable_created_metrics()
     for collector in (ProcessCollector, PlatformCollector, GCCollector):
         collector(registry=REGISTRY)
-    REGISTRY.register(State())
+    REGISTRY.register(StateCollector())
     logging.root.addHandler(Events())
     requests.observers.append(_observe)
     watch.lag_observers.append(lag.observe)

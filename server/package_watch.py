@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class PackageRefusal:
     """A package that is there and is not shown: its revision, and what is wrong with it, shortened to a hundred."""
 
     revision: str
@@ -44,7 +44,7 @@ class PackageWatch:
     """Looks for another package; `refused` is the one found last, where it was not taken up."""
 
     def __init__(self, seconds: float = LOOK_SECONDS) -> None:
-        self.refused: Refusal | None = None
+        self.refused: PackageRefusal | None = None
         self._seconds, self._ended = seconds, Event()
         self._seen: Signature | None = None
         self._read: Signature | None = None
@@ -68,7 +68,7 @@ class PackageWatch:
             try:
                 self.refused = take_up(given)
             except Exception as error:
-                self.refused = Refusal(given.revision, faults=(f"cannot be shown: {type(error).__name__}",))
+                self.refused = PackageRefusal(given.revision, faults=(f"cannot be shown: {type(error).__name__}",))
                 raise
 
     def _run(self) -> None:
@@ -79,14 +79,14 @@ class PackageWatch:
                 _log.exception("package cannot be looked at")
 
 
-def take_up(given: PackageFiles) -> Refusal | None:
+def take_up(given: PackageFiles) -> PackageRefusal | None:
     """Show a package where it holds, with what pages fetch ready before anybody asks; else return why not."""
     if given.revision == published.base().revision:
         return None
     from plan.checks import run  # here, as a start that checks nothing need not load it
 
     faults = startup.misconfigured(profile.current(), given)
-    refusal = Refusal(given.revision, tuple(capped(run.findings_with_text(given))), tuple(faults))
+    refusal = PackageRefusal(given.revision, tuple(capped(run.findings_with_text(given))), tuple(faults))
     if refusal.findings or refusal.faults:
         _log.warning("package refused", extra={"revision": given.revision, "findings": len(refusal.findings)})
         return refusal
@@ -141,6 +141,6 @@ def end() -> None:
         _watch.stop()
 
 
-def refused() -> Refusal | None:
+def refused() -> PackageRefusal | None:
     """Return the package that is in place and is not shown; None where what is in place is shown."""
     return _watch.refused if _watch else None

@@ -22,7 +22,7 @@ from views.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnalysisAnswer:
     """An answer.
 
     Attributes
@@ -63,7 +63,7 @@ def answer(
     measured: Measured | None = None,
     recorded: Recorded | None = None,
     reporting: Reporting | None = None,
-) -> Answer:
+) -> AnalysisAnswer:
     """Return the answer to a question about what was found; under a measure only what is in that state counts.
 
     Parameters
@@ -91,7 +91,7 @@ def answer(
         *_limits(plan, words, question, recorded),
         *_stages_and_kinds(plan, words, question, reporting or Reporting()),
     )
-    return Answer(
+    return AnalysisAnswer(
         plan=plan,
         question=question,
         found=found,

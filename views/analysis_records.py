@@ -10,7 +10,7 @@ from plan.model import Plan
 from plan.queries import analysis
 from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab
 from records import periods, unit_dates
-from records.ledger_model import Cell, CellPart, Ledger
+from records.ledger_model import CellPart, Ledger, LedgerCell
 from records.project import ABROAD
 from records.report_counts import ReportCount, ReportCounts
 from records.responsible import Later
@@ -90,7 +90,7 @@ def _of_part(plan: Plan, part: CellPart, dimension: str) -> tuple[str, ...]:
     return _of_cell(plan, part.cell, dimension)
 
 
-def _of_cell(plan: Plan, cell: Cell, dimension: str) -> tuple[str, ...]:
+def _of_cell(plan: Plan, cell: LedgerCell, dimension: str) -> tuple[str, ...]:
     match dimension:
         case "province":
             found = next((one.id for one in plan.provinces.values() if one.adcode == cell.province), NONE)

@@ -15,7 +15,7 @@ from views.words import Words
 ROUND_KM = 10  # a schematic or generalised line says no more
 
 
-class Choice(TypedDict):
+class FilterChoice(TypedDict):
     """Something to click; `field` names its filter, empty where there is none."""
 
     field: str
@@ -36,8 +36,8 @@ class Cited(TypedDict):
 
     id: str
     out: str
-    items: list[Choice]
-    units: list[Choice]
+    items: list[FilterChoice]
+    units: list[FilterChoice]
     units_short: str
     clauses: list[CorridorClause]
 
@@ -53,7 +53,7 @@ class CorridorCard(Cited):
     stage: str
     works: list[str]
     facts: list[tuple[str, str]]
-    provinces: list[Choice]
+    provinces: list[FilterChoice]
     pick: list[str]
     chosen: bool
 
@@ -62,7 +62,7 @@ class OtherItems(TypedDict):
     """Items of the same clauses that name no one corridor."""
 
     label: str
-    items: list[Choice]
+    items: list[FilterChoice]
 
 
 class CorridorWords(TypedDict):
@@ -182,11 +182,11 @@ def _cited(
     }
 
 
-def _items(matches: Matches, items: Iterable[Item], words: Words) -> list[Choice]:
+def _items(matches: Matches, items: Iterable[Item], words: Words) -> list[FilterChoice]:
     return [_choice("item", item.id, item.title.at(words.lang), item.id in matches.selection.item) for item in items]
 
 
-def _provinces(plan: Plan, matches: Matches, corridor: Corridor, words: Words) -> list[Choice]:
+def _provinces(plan: Plan, matches: Matches, corridor: Corridor, words: Words) -> list[FilterChoice]:
     names = {id_: plan.provinces[id_].short.at(words.lang) for id_ in corridor.provinces}
     return [
         _choice("province" if id_ in plan.belt else "", id_, name, id_ in matches.selection.province)
@@ -194,7 +194,7 @@ def _provinces(plan: Plan, matches: Matches, corridor: Corridor, words: Words) -
     ]
 
 
-def _choice(field: str, id_: str, label: str, chosen: bool) -> Choice:
+def _choice(field: str, id_: str, label: str, chosen: bool) -> FilterChoice:
     return {"field": field, "id": id_, "label": label, "chosen": chosen}
 
 

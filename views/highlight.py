@@ -36,7 +36,7 @@ index) or `line` (its own positions)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class RouteSection:
     """A leg that a layer draws: its place in the route, its feature, and the positions where it begins and ends."""
 
     place: int
@@ -64,7 +64,7 @@ def _of_province(plan: Plan, province: str, words: Words) -> tuple[HighlightedSe
     )
 
 
-def sections(plan: Plan, route: AccessRoute, province: str) -> tuple[Section, ...]:
+def sections(plan: Plan, route: AccessRoute, province: str) -> tuple[RouteSection, ...]:
     """Return the legs of a route that some layer draws, each with the positions between which it is used."""
     found = [section for place, leg in enumerate(route.legs) if (section := _section(plan, place, leg))]
     if not found:
@@ -73,20 +73,20 @@ def sections(plan: Plan, route: AccessRoute, province: str) -> tuple[Section, ..
     origin = first[0] if route.mode == AIR else plan.home.at  # an air route is taken whole, from its airport
     ranges = along([section.line for section in found], origin, _end(plan, last, province))
     return tuple(
-        Section(one.place, one.layer, one.id, one.line, start, end)
+        RouteSection(one.place, one.layer, one.id, one.line, start, end)
         for one, (start, end) in zip(found, ranges, strict=True)
     )
 
 
-def _section(plan: Plan, place: int, leg: Leg) -> Section | None:
+def _section(plan: Plan, place: int, leg: Leg) -> RouteSection | None:
     """Return the feature of a leg: the river where it names one, for that leads on beyond the plan's works."""
     corridors = [(layer.id, leg.corridor) for layer in corridor_layers(plan)]
     candidates = [(RIVERS, leg.river)] if leg.river else corridors
     there = ((layer, id_, _lines(plan, layer).get(id_)) for layer, id_ in candidates)
-    return next((Section(place, layer, id_, line) for layer, id_, line in there if line), None)
+    return next((RouteSection(place, layer, id_, line) for layer, id_, line in there if line), None)
 
 
-def _end(plan: Plan, last: Section, province: str) -> Point:
+def _end(plan: Plan, last: RouteSection, province: str) -> Point:
     """Return where a route ends: on a corridor at the end towards the province; on a river at its mouth or source where
     that lies in the province, else beside the province's anchor.
     """
@@ -113,7 +113,9 @@ def _areas(plan: Plan) -> Mapping[str, BaseGeometry]:
     return MappingProxyType({one["id"]: geometry.shape(one["geometry"]) for one in provinces})
 
 
-def _drawn(plan: Plan, route: AccessRoute, drawn: tuple[Section, ...], words: Words) -> Iterator[HighlightedSection]:
+def _drawn(
+    plan: Plan, route: AccessRoute, drawn: tuple[RouteSection, ...], words: Words
+) -> Iterator[HighlightedSection]:
     for section in drawn:
         corridor = plan.corridors.get(section.id) if section.layer != RIVERS else None
         exactness = corridor.exactness if corridor else plan.layers[section.layer].exactness
@@ -121,7 +123,9 @@ def _drawn(plan: Plan, route: AccessRoute, drawn: tuple[Section, ...], words: Wo
         yield {**about, "layer": section.layer, "id": section.id, "from": section.start, "to": section.end}
 
 
-def _bridges(plan: Plan, route: AccessRoute, drawn: tuple[Section, ...], words: Words) -> Iterator[HighlightedSection]:
+def _bridges(
+    plan: Plan, route: AccessRoute, drawn: tuple[RouteSection, ...], words: Words
+) -> Iterator[HighlightedSection]:
     for before, after in pairwise(drawn):
         if after.place - before.place > 1:
             about = _about(plan, route.legs[before.place + 1], SCHEMATIC, words)

@@ -18,7 +18,7 @@ from plan.places import Point
 from plan.queries.origins import origins
 from plan.reporting import PROJECTS
 from records import amounts
-from records.ledger_model import Cell
+from records.ledger_model import LedgerCell
 from records.project import ABROAD
 from views import naming, project_numbers, project_sums, project_words
 from views.project_sums import OUTSIDE, UNKNOWN, MeasuredProjects, Totals
@@ -36,7 +36,7 @@ MOST_FLOWS = 60
 BOW = {"belt": 0.14, "home": 0.06}
 
 
-class Flow(NamedTuple):
+class ProjectFlow(NamedTuple):
     """Projects from one origin to one place; `place` is empty for the home city as a whole."""
 
     province: str
@@ -60,7 +60,7 @@ def counts(plan: Plan, shown: MeasuredProjects) -> Mapping[str, Totals]:
 @lru_cache(maxsize=project_sums.KEPT)
 def places(plan: Plan, shown: MeasuredProjects) -> Mapping[str, Totals]:
     """Return the totals of each county and park; those of a park are in its county's too."""
-    at: dict[str, list[Cell]] = {}
+    at: dict[str, list[LedgerCell]] = {}
     for cell in shown.ledger.cells:
         for id_ in project_sums.sites_of(plan, cell.county, cell.park):
             at.setdefault(id_, []).append(cell)
@@ -127,19 +127,19 @@ def count_texts(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, 
 
 
 @lru_cache(maxsize=project_sums.KEPT)
-def flows(plan: Plan, matches: Matches, shown: MeasuredProjects, scale: str) -> tuple[Flow, ...]:
+def flows(plan: Plan, matches: Matches, shown: MeasuredProjects, scale: str) -> tuple[ProjectFlow, ...]:
     """Return the flows of a scale, the largest first; projects from abroad or nowhere known make none.
 
     At the scale of the home city neither do projects without a place.
     """
     fine = bool(matches.selection.province or matches.selection.reach)
 
-    def key(cell: Cell) -> tuple[str, str, str]:
+    def key(cell: LedgerCell) -> tuple[str, str, str]:
         province = project_sums.province_of(plan, cell)
         place = project_sums.place_of(plan, cell) if scale == "home" else ""
         return province, cell.origin if fine else cell.province, place
 
-    found = [Flow(*ends, sums) for ends, sums in project_sums.grouped(shown.ledger.cells, key).items()]
+    found = [ProjectFlow(*ends, sums) for ends, sums in project_sums.grouped(shown.ledger.cells, key).items()]
     there = [one for one in found if one.province in plan.provinces and (one.place or scale != "home")]
     return tuple(sorted(there, key=lambda one: (-one.totals.value(shown.measure), -one.totals.projects, *one[:3])))
 
@@ -150,7 +150,7 @@ def drawn(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words, s
     return [_drawn(plan, one, shown.measure, scale, words) for one in listed if one.totals.value(shown.measure) > 0]
 
 
-def _drawn(plan: Plan, flow: Flow, measure: str, scale: str, words: Words) -> dict[str, Any]:
+def _drawn(plan: Plan, flow: ProjectFlow, measure: str, scale: str, words: Words) -> dict[str, Any]:
     site, outside = plan.sites.get(flow.place), flow.province not in plan.belt
     end, px = (site.at if site else plan.home.at), width(flow.totals.value(measure), measure)
     title = words.say(
@@ -186,19 +186,19 @@ def _outside_note(plan: Plan, words: Words) -> str:
     return words.say("ledger_not_counted", **naming.plan_names(plan, words.lang))
 
 
-def _origin_name(plan: Plan, flow: Flow, words: Words) -> str:
+def _origin_name(plan: Plan, flow: ProjectFlow, words: Words) -> str:
     province = project_sums.origin_name(plan, flow.province, words)
     return province if flow.origin == plan.provinces[flow.province].adcode else _prefecture(plan, flow, words)
 
 
-def _prefecture(plan: Plan, flow: Flow, words: Words) -> str:
+def _prefecture(plan: Plan, flow: ProjectFlow, words: Words) -> str:
     province = project_sums.origin_name(plan, flow.province, words)
     space = "" if words.lang == "zh" else ", "
     name = project_words.origin(plan, flow.origin, words)
     return f"{province}{name}" if words.lang == "zh" else f"{name}{space}{province}"
 
 
-def _start(plan: Plan, flow: Flow) -> Point:
+def _start(plan: Plan, flow: ProjectFlow) -> Point:
     """Return where a flow starts: the label point of a prefecture, else the anchor of its province."""
     province = plan.provinces[flow.province]
     known = origins(plan).get(flow.origin)

@@ -17,7 +17,7 @@ OTHER = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellCount:
     """Items that link an industry to a province: how many count, on what strongest basis, how many region words add."""
 
     count: int
@@ -84,12 +84,12 @@ class MatrixPayload(TypedDict):
     keys: dict[str, str]
 
 
-def cells(plan: Plan, matches: Matches) -> dict[tuple[str, str], Cell]:
+def cells(plan: Plan, matches: Matches) -> dict[tuple[str, str], CellCount]:
     """Return (industry, province) → cell for every pair that is not empty; items of no industry stand under `OTHER`."""
     counted = _grouped(plan, matches.pairs)
     implied = Counter(key for pair in matches.implied for key in _keys(plan, pair))
     return {
-        key: Cell(len(pairs), _strongest(pairs), implied[key])
+        key: CellCount(len(pairs), _strongest(pairs), implied[key])
         for key in counted.keys() | implied.keys()
         for pairs in [counted.get(key, [])]
     }
@@ -152,7 +152,7 @@ def _caption(plan: Plan, measured: Measured | None, words: Words) -> str:
 
 
 def _numbers(
-    plan: Plan, matches: Matches, filled: dict[tuple[str, str], Cell], measured: Measured | None, words: Words
+    plan: Plan, matches: Matches, filled: dict[tuple[str, str], CellCount], measured: Measured | None, words: Words
 ) -> dict[tuple[str, str], tuple[int, str]]:
     """Return what each cell counts, as a number and in words."""
     counted = cells(plan, measure_view.counted(matches, measured)) if measured else filled
@@ -162,7 +162,7 @@ def _numbers(
 
 def _row(
     plan: Plan,
-    filled: dict[tuple[str, str], Cell],
+    filled: dict[tuple[str, str], CellCount],
     numbers: dict[tuple[str, str], tuple[int, str]],
     matches: Matches,
     id_: str,
@@ -182,7 +182,9 @@ def _row(
     }
 
 
-def _column(plan: Plan, filled: dict[tuple[str, str], Cell], matches: Matches, id_: str, words: Words) -> MatrixColumn:
+def _column(
+    plan: Plan, filled: dict[tuple[str, str], CellCount], matches: Matches, id_: str, words: Words
+) -> MatrixColumn:
     chosen = id_ in matches.selection.province
     return {
         "id": id_,
@@ -200,7 +202,7 @@ def _folds(matches: Matches, chosen: bool) -> bool:
 
 def _cell(
     plan: Plan,
-    filled: dict[tuple[str, str], Cell],
+    filled: dict[tuple[str, str], CellCount],
     numbers: dict[tuple[str, str], tuple[int, str]],
     industry: str,
     label: str,

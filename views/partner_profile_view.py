@@ -4,7 +4,7 @@ from typing import NotRequired, TypedDict
 
 from plan.links import Matches, Pair, place_name
 from plan.model import Plan
-from plan.queries.partners import CLICKED, NONE, Row, Tally, compared, profile, tallies
+from plan.queries.partners import CLICKED, NONE, ProfileLine, Tally, compared, profile, tallies
 from plan.text import Lang
 from records.model import Measured
 from views import as_of, measure_view, naming
@@ -158,7 +158,9 @@ def _head(plan: Plan, tally: Tally, number: str, words: Words) -> ProfileHead:
     }
 
 
-def _row(plan: Plan, matches: Matches, kind: str, row: Row, states: dict[str, StateChip], words: Words) -> ProfileRow:
+def _row(
+    plan: Plan, matches: Matches, kind: str, row: ProfileLine, states: dict[str, StateChip], words: Words
+) -> ProfileRow:
     label, note = _name(plan, kind, row, words)
     picked = kind in CLICKED and row.id != NONE
     industry = plan.industries.get(row.id) if kind == "industry" else None
@@ -173,7 +175,7 @@ def _row(plan: Plan, matches: Matches, kind: str, row: Row, states: dict[str, St
     }
 
 
-def _name(plan: Plan, kind: str, row: Row, words: Words) -> tuple[str, str]:
+def _name(plan: Plan, kind: str, row: ProfileLine, words: Words) -> tuple[str, str]:
     """Return what a row is called and a note: how far a corridor is, which kind of city."""
     if row.id == NONE:
         return (words.list_units_none if kind == "unit" else words.matrix_other), ""
@@ -185,7 +187,7 @@ def _name(plan: Plan, kind: str, row: Row, words: Words) -> tuple[str, str]:
     return naming.of(plan, kind, row.id, words.lang), ""
 
 
-def _place(plan: Plan, row: Row, words: Words) -> tuple[str, str]:
+def _place(plan: Plan, row: ProfileLine, words: Words) -> tuple[str, str]:
     if row.id in plan.cities:
         return plan.cities[row.id].name.at(words.lang), ""
     items = dict.fromkeys(pair.item for pairs in row.cells for pair in pairs)

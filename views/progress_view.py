@@ -32,7 +32,7 @@ UNIT_STATES = (*STATES[:3], NOT_STARTED, *STATES[3:])
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupProgress:
     """Items of one task, unit, field, province or period: their number by state, in the order of `states_by`."""
 
     id: str
@@ -45,14 +45,14 @@ class Group:
         return sum(self.counts)
 
 
-def grouped(names: Names, matches: Matches, states: Mapping[str, str], by: str) -> tuple[Group, ...]:
+def grouped(names: Names, matches: Matches, states: Mapping[str, str], by: str) -> tuple[GroupProgress, ...]:
     """Return the items found by task, field or province, in the order of the menu, without values that have none."""
     counted: dict[str, Counter[str]] = {}
     for item in matches.items:
         for value in _values(matches, item, by):
             counted.setdefault(value, Counter())[states.get(item.id, UNREPORTED)] += 1
     return tuple(
-        Group(value, naming.of(matches.plan, by, value, names.words.lang), _in_order(counted[value]))
+        GroupProgress(value, naming.of(matches.plan, by, value, names.words.lang), _in_order(counted[value]))
         for value in choices(matches.plan)[by]
         if value in counted
     )
@@ -69,7 +69,7 @@ def _values(matches: Matches, item: Item, by: str) -> Iterable[str]:
 
 def by_unit(
     names: Names, matches: Matches, found: Iterable[UnitState], successors: Iterable[Successor]
-) -> tuple[Group, ...]:
+) -> tuple[GroupProgress, ...]:
     """Return what units themselves report on the items found, by the unit of the day, in the order of the plan.
 
     The id of a group is that of the unit the plan prints, by which one can filter.
@@ -80,7 +80,7 @@ def by_unit(
         if one.item in shown:
             counted.setdefault(one.unit, Counter())[one.state or UNREPORTED] += 1
     return tuple(
-        Group(_printed(names, unit, before), names.unit(unit), _in_order(counted[unit], UNIT_STATES))
+        GroupProgress(_printed(names, unit, before), names.unit(unit), _in_order(counted[unit], UNIT_STATES))
         for unit in sorted(counted, key=names.place)
     )
 
@@ -91,7 +91,7 @@ def _printed(names: Names, unit: str, before: Mapping[str, str]) -> str:
     return unit
 
 
-def presented(groups: Sequence[Group]) -> tuple[Group, ...]:
+def presented(groups: Sequence[GroupProgress]) -> tuple[GroupProgress, ...]:
     """Return the groups that a presented screen holds, in the order they came in: all, or those of most items."""
     if len(groups) <= MOST_PRESENTED:
         return tuple(groups)
@@ -104,12 +104,12 @@ def states_by(by: str) -> tuple[str, ...]:
     return UNIT_STATES if by == UNIT else STATES
 
 
-def over_time(names: Names, counts: Iterable[Count]) -> tuple[Group, ...]:
+def over_time(names: Names, counts: Iterable[Count]) -> tuple[GroupProgress, ...]:
     """Return all items by period, the oldest first."""
     counted: dict[str, Counter[str]] = {}
     for one in counts:
         counted.setdefault(one.period, Counter())[one.state] = one.items
-    return tuple(Group(period, names.period(period), _in_order(found)) for period, found in counted.items())
+    return tuple(GroupProgress(period, names.period(period), _in_order(found)) for period, found in counted.items())
 
 
 def _in_order(counts: Mapping[str, int], states: Sequence[str] = STATES) -> tuple[int, ...]:
@@ -129,7 +129,7 @@ def headline(names: Names, matches: Matches, states: Mapping[str, str]) -> str:
     return words.enumeration.join(parts)
 
 
-def alt(words: Words, groups: Sequence[Group], labels: Sequence[str]) -> str:
+def alt(words: Words, groups: Sequence[GroupProgress], labels: Sequence[str]) -> str:
     """Return a chart in words."""
     lines = (
         f"{group.label} {', '.join(f'{label} {n}' for label, n in zip(labels, group.counts, strict=True) if n)}"
@@ -150,7 +150,9 @@ def choice(names: Names, periods: Iterable[str], period: str, by: str) -> Record
     return record_payloads.form(words, "choice", fields, instant=True)
 
 
-def table(names: Names, groups: Iterable[Group], head: str, title: str = "", by: str = "") -> RecordTablePayload:
+def table(
+    names: Names, groups: Iterable[GroupProgress], head: str, title: str = "", by: str = ""
+) -> RecordTablePayload:
     """Return what a chart shows, as a table; without a title where it stands below the chart."""
     words = names.words
     rows = [

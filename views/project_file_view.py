@@ -17,7 +17,7 @@ MOST_ALIKE = 60  # rows of the list of what may be there twice
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class RowCounts:
     """How many rows were read and how many of them have something wrong; headings that mean nothing.
 
     `others` are the rows of other units that were passed over, `left` those of one's own that have a newer version.
@@ -31,7 +31,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FileFault:
     """What is wrong with a row of the file, and in which column, as its reader has written it."""
 
     row: int
@@ -40,7 +40,7 @@ class Fault:
 
 
 def steps(
-    names: Names, counts: Counts, key: str, units: Sequence[str], unit: str = "", problem: str = ""
+    names: Names, counts: RowCounts, key: str, units: Sequence[str], unit: str = "", problem: str = ""
 ) -> RecordFormPayload:
     """Return what can be done with what was read: write all, or on demand the right rows only, or nothing."""
     words = names.words
@@ -75,7 +75,7 @@ def steps(
     )
 
 
-def findings(names: Names, found: Iterable[Fault], more: int) -> RecordTablePayload:
+def findings(names: Names, found: Iterable[FileFault], more: int) -> RecordTablePayload:
     """Return what is wrong, by row and column."""
     words, cell = names.words, record_payloads.cell
     rows = [
@@ -89,12 +89,12 @@ def findings(names: Names, found: Iterable[Fault], more: int) -> RecordTablePayl
     return record_payloads.table(words, heads, rows, title=words.projects_file_findings, notes=notes)
 
 
-def store_fault(names: Names, where: str, code: str) -> Fault:
+def store_fault(names: Names, where: str, code: str) -> FileFault:
     """Return what the store found wrong, as `row:field` and a code."""
     row, _, name = where.partition(":")
     known = {"unit": "unit", "id": "", "version": ""}.get(name, name)
     label = project_words.field(known, names.words) if known else names.words.projects_number
-    return Fault(int(row) if row.isdigit() else 0, label, fault(names.words, code))
+    return FileFault(int(row) if row.isdigit() else 0, label, fault(names.words, code))
 
 
 def alike(names: Names, found: Sequence[tuple[str, str, Likeness]], cut: bool = False) -> RecordTablePayload:

@@ -7,7 +7,7 @@ from plan.queries.origins import origins
 from records import periods, rights
 from records.model import DRAFT, Record
 from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project
-from records.project_fields import BY_COLUMN, CHOICE, CHOICES, FLAG, Field
+from records.project_fields import BY_COLUMN, CHOICE, CHOICES, FLAG, ProjectField
 from views import as_reported, project_said, project_words, record_payloads
 from views.owed_report import SEPARATOR, Problem
 from views.project_form_values import LISTED, STAGE_PREFIX, YES, Typed, as_typed, lines
@@ -201,7 +201,7 @@ def _columns(names: Names, name: str, today: date) -> list[FormColumn]:
     return found
 
 
-def _codes(names: Names, field: Field) -> list[tuple[str, str]]:
+def _codes(names: Names, field: ProjectField) -> list[tuple[str, str]]:
     plan = names.plan
     return [(one, plan.word(field.vocabulary, one).at(names.words.lang)) for one in plan.vocab[field.vocabulary]]
 

@@ -10,7 +10,7 @@ from plan.written_forms import day, narrow
 from records import amounts, project_fields
 from records.content import Content
 from records.project import NEW, SIGNED, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
-from records.project_fields import Field
+from records.project_fields import ProjectField
 from views import as_reported
 from views.report_form_values import plain_text
 
@@ -36,7 +36,7 @@ def as_typed(said: Project | None) -> dict[str, str]:
     return typed
 
 
-def _text(field: Field, value: Any) -> str:
+def _text(field: ProjectField, value: Any) -> str:
     match field.kind:
         case project_fields.CHOICES:
             return "\n".join(value)
@@ -96,7 +96,7 @@ def lines(text: str) -> Iterator[str]:
     yield from filter(None, (line.strip() for line in text.splitlines()))
 
 
-def _value(field: Field, text: str, faults: Faults) -> Any:
+def _value(field: ProjectField, text: str, faults: Faults) -> Any:
     match field.kind:
         case project_fields.CHOICES:
             return tuple(lines(text))

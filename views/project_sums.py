@@ -13,7 +13,7 @@ from plan.places import Site
 from plan.queries import targets
 from plan.reporting import PROJECTS, Reporting
 from plan.selection import Selection
-from records.ledger_model import Cell, Ledger
+from records.ledger_model import Ledger, LedgerCell
 from records.model import Measured
 from records.project import ABROAD
 from views import measure_view, naming, project_numbers, project_words
@@ -102,7 +102,7 @@ class Totals:
         return None if measure == PROJECTS else int(getattr(self, f"counted_{measure}"))
 
 
-def totals(cells: Iterable[Cell]) -> Totals:
+def totals(cells: Iterable[LedgerCell]) -> Totals:
     """Return the totals of some cells."""
     return grouped(cells, lambda _: None).get(None, Totals())
 
@@ -119,7 +119,7 @@ def counted_for(plan: Plan, ledger: Ledger) -> dict[str, int]:
     return {one.id: found.counted(one.counts) or 0 for one in plan.targets.values() if one.counts}
 
 
-def grouped(cells: Iterable[Cell], key: Callable[[Cell], K]) -> dict[K, Totals]:
+def grouped(cells: Iterable[LedgerCell], key: Callable[[LedgerCell], K]) -> dict[K, Totals]:
     """Return the totals by a key of the cells; a key is there where a project is."""
     sums: dict[K, list[int]] = {}
     for cell in cells:  # of thousands of cells: nothing is made for each of them
@@ -138,7 +138,7 @@ def grouped(cells: Iterable[Cell], key: Callable[[Cell], K]) -> dict[K, Totals]:
 
 @lru_cache(maxsize=KEPT)
 def by(ledger: Ledger, name: str) -> Mapping[str, Totals]:
-    """Return the totals by a name of `Cell`, such as `stage`."""
+    """Return the totals by a name of `LedgerCell`, such as `stage`."""
     return MappingProxyType(grouped(ledger.cells, attrgetter(name)))
 
 
@@ -146,7 +146,7 @@ def by(ledger: Ledger, name: str) -> Mapping[str, Totals]:
 def by_industry_and_origin(plan: Plan, ledger: Ledger) -> Mapping[tuple[str, str], Totals]:
     """Return the totals by industry and place of origin, as `origin_of` says it; NO_INDUSTRY where it is not known."""
 
-    def key(cell: Cell) -> tuple[str, str]:
+    def key(cell: LedgerCell) -> tuple[str, str]:
         return cell.industry if cell.industry in plan.industries else NO_INDUSTRY, origin_of(plan, cell)
 
     return MappingProxyType(grouped(ledger.cells, key))
@@ -158,12 +158,12 @@ def provinces_by_adcode(plan: Plan) -> Mapping[str, str]:
     return MappingProxyType({one.adcode: id_ for id_, one in plan.provinces.items() if one.adcode})
 
 
-def province_of(plan: Plan, cell: Cell) -> str:
+def province_of(plan: Plan, cell: LedgerCell) -> str:
     """Return the province that projects are from; `abroad` or `unknown` where they are from none."""
     return _from(plan, cell.province, cell.origin == ABROAD)[0]
 
 
-def origin_of(plan: Plan, cell: Cell) -> str:
+def origin_of(plan: Plan, cell: LedgerCell) -> str:
     """Return the province of the belt that projects are from, else one of NOT_OF_THE_BELT."""
     return _from(plan, cell.province, cell.origin == ABROAD)[1]
 
@@ -181,7 +181,7 @@ def origins(plan: Plan, shown: MeasuredProjects) -> Mapping[str, Totals]:
     return MappingProxyType(grouped(shown.ledger.cells, lambda cell: origin_of(plan, cell)))
 
 
-def place_of(plan: Plan, cell: Cell) -> str:
+def place_of(plan: Plan, cell: LedgerCell) -> str:
     """Return the site that a project stands at on the map: its park where that has a position, else its county."""
     for id_ in (cell.park, cell.county, getattr(plan.sites.get(cell.park), "county", "")):
         if id_ in plan.sites and plan.sites[id_].position_basis != UNKNOWN:

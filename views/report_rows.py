@@ -45,7 +45,7 @@ class TypedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RowFinding:
     """Something to mend: the row, the field and the letter of its column, and a sentence with the cure."""
 
     row: TypedRow
@@ -54,7 +54,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """What one row is to say; `newer` where the record has a later version than the row was filled from."""
 
     row: TypedRow
@@ -81,11 +81,11 @@ class Judged:
         Rows left as they were.
     """
 
-    changes: tuple[Change, ...]
-    newer: tuple[Change, ...]
-    closed: tuple[Change, ...]
-    findings: tuple[Finding, ...]
-    gaps: tuple[Finding, ...]
+    changes: tuple[RowChange, ...]
+    newer: tuple[RowChange, ...]
+    closed: tuple[RowChange, ...]
+    findings: tuple[RowFinding, ...]
+    gaps: tuple[RowFinding, ...]
     unchanged: int
 
 
@@ -146,11 +146,11 @@ def judged(names: Names, owed: Iterable[Owed], rows: Iterable[TypedRow]) -> Judg
         faults = (*row.faults, *faults, *(content.faults(said) if said else ()))
         findings += [finding(names, row, name, code) for name, code in dict.fromkeys(faults)]
         if said is not None:
-            changes.append(Change(row, one, said, newer=row.version != _version(one)))
+            changes.append(RowChange(row, one, said, newer=row.version != _version(one)))
     return _sorted_out(names, changes, findings, unchanged)
 
 
-def _sorted_out(names: Names, changes: list[Change], findings: list[Finding], unchanged: int) -> Judged:
+def _sorted_out(names: Names, changes: list[RowChange], findings: list[RowFinding], unchanged: int) -> Judged:
     closed = tuple(one for one in changes if not owed_report.editable(one.one))
     newer = tuple(one for one in changes if one.newer and one not in closed)
     usable = tuple(one for one in changes if not one.newer and one not in closed)
@@ -158,7 +158,7 @@ def _sorted_out(names: Names, changes: list[Change], findings: list[Finding], un
     return Judged(usable, newer, closed, tuple(findings), tuple(gaps), unchanged)
 
 
-def _gaps(change: Change) -> list[tuple[str, str]]:
+def _gaps(change: RowChange) -> list[tuple[str, str]]:
     gaps = list(content.gaps(change.said))
     if getattr(change.said, "state", "") == UNCHANGED and change.one.before is None:
         gaps.append(("state", "nothing-before"))
@@ -175,10 +175,10 @@ def _is_said(one: Owed, said: Content | None) -> bool:
     return said is not None and known is not None and replace(known, lang=said.lang) == said
 
 
-def finding(names: Names, row: TypedRow, name: str, code: str) -> Finding:
+def finding(names: Names, row: TypedRow, name: str, code: str) -> RowFinding:
     """Return a finding with what is wrong and the cure."""
     phrase, key = names.words, code.replace("-", "_")
     text = fault(phrase, code)
     if key in phrase.all("report_cure_"):
         text = phrase.say("report_finding", fault=text, cure=phrase.say(f"report_cure_{key}"))
-    return Finding(row, name, text)
+    return RowFinding(row, name, text)

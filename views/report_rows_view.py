@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from views import comparison_view, record_payloads
 from views.record_payloads import RecordFormPayload, RecordRow, RecordTablePayload
-from views.report_rows import Change, Finding, Judged
+from views.report_rows import Judged, RowChange, RowFinding
 from views.reporting_words import Names, quoted_fields, said_fields
 
 MOST_LISTED = 60
 SAVE_MANY, SUBMIT_MANY, DISCARD, TAKE_MINE = "save-many", "submit-many", "discard", "take-mine"
 
 
-def findings(names: Names, listed: Sequence[Finding], title: str, labels: Mapping[str, str]) -> RecordTablePayload:
+def findings(names: Names, listed: Sequence[RowFinding], title: str, labels: Mapping[str, str]) -> RecordTablePayload:
     """Return findings by row and column; `labels` is field → head of its column."""
     words = names.words
     rows = [_finding(number, one, labels) for number, one in enumerate(listed[:MOST_LISTED])]
@@ -21,7 +21,7 @@ def findings(names: Names, listed: Sequence[Finding], title: str, labels: Mappin
     return record_payloads.table(words, heads, rows, title=title, notes=notes)
 
 
-def _finding(number: int, one: Finding, labels: Mapping[str, str]) -> RecordRow:
+def _finding(number: int, one: RowFinding, labels: Mapping[str, str]) -> RecordRow:
     letter, label = one.row.cells.get(one.field, ""), labels.get(one.field, "")
     cells = [
         record_payloads.cell(one.row.where),
@@ -31,7 +31,7 @@ def _finding(number: int, one: Finding, labels: Mapping[str, str]) -> RecordRow:
     return record_payloads.row(str(number), one.row.where, cells)
 
 
-def by_cell(listed: Iterable[Finding]) -> dict[str, dict[str, str]]:
+def by_cell(listed: Iterable[RowFinding]) -> dict[str, dict[str, str]]:
     """Return row id → field → what is wrong, for the table of the page."""
     found: dict[str, dict[str, str]] = {}
     for one in listed:
@@ -39,7 +39,7 @@ def by_cell(listed: Iterable[Finding]) -> dict[str, dict[str, str]]:
     return found
 
 
-def versions(names: Names, changes: Iterable[Change], *, selectable: bool) -> RecordTablePayload:
+def versions(names: Names, changes: Iterable[RowChange], *, selectable: bool) -> RecordTablePayload:
     """Return rows with both versions side by side: those that can be ticked to be written, else those handed in."""
     words = names.words
     rows = [_versions(names, one, selectable) for one in changes]
@@ -50,7 +50,7 @@ def versions(names: Names, changes: Iterable[Change], *, selectable: bool) -> Re
     return record_payloads.table(words, heads, rows, title=title, caption=caption, kind="compare", bulk=bulk)
 
 
-def _versions(names: Names, one: Change, selectable: bool) -> RecordRow:
+def _versions(names: Names, one: RowChange, selectable: bool) -> RecordRow:
     record = one.one.record
     theirs, yours = said_fields(names, record.content if record else None), said_fields(names, one.said)
     differing = [name for name in yours if yours[name] != theirs.get(name, "")]

@@ -7,7 +7,7 @@ from itertools import groupby
 from records import rights
 from records.completeness import Completeness
 from records.content import PROJECT, UnitDate
-from records.model import Entry, Record
+from records.model import HistoryEntry, Record
 from records.owing import OpenPeriod
 from records.periods import Period
 from records.project import Project
@@ -162,7 +162,7 @@ def steps(names: Names, record: Record, owner: str, problem: Problem | None = No
 
 def history(
     names: Names,
-    entries: Iterable[Entry],
+    entries: Iterable[HistoryEntry],
     day_of: Callable[[datetime], date],
     owner: str = "",
     saved: Sequence[str] = (),

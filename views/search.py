@@ -33,7 +33,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Searchable:
     """Something that can be looked for.
 
     Attributes
@@ -66,14 +66,14 @@ class Entry:
 
 
 @lru_cache(maxsize=8)
-def index(plan: Plan) -> Mapping[Key, Entry]:
+def index(plan: Plan) -> Mapping[Key, Searchable]:
     """Return (kind, id) → entry; kinds in the order in which equally good hits are shown, within one in table order."""
     entries = {(entry.kind, entry.id): entry for entry in _entries(plan)}
     also = {(KINDS[one.table], one.target): (*one.zh, *one.en) for one in plan.synonyms}
     return MappingProxyType({key: replace(entry, synonyms=also.get(key, ())) for key, entry in entries.items()})
 
 
-def _entries(plan: Plan) -> Iterator[Entry]:
+def _entries(plan: Plan) -> Iterator[Searchable]:
     yield from (_province(plan, one) for one in plan.provinces.values() if _spoken_of(plan, one))
     yield from (_region(plan, one) for one in plan.regions.values())
     yield from (_reach(plan, one) for one in sums(plan, matching(plan, WHOLE)))
@@ -98,7 +98,7 @@ def _cities_of(plan: Plan, province: Province) -> Iterator[City]:
     return (city for city in plan.cities.values() if city.province == province.id)
 
 
-def _province(plan: Plan, one: Province) -> Entry:
+def _province(plan: Plan, one: Province) -> Searchable:
     if one.belt:
         hint = plan.word("reach", one.reach) if one.reach else plan.belt_region.name
         selection = _with_regions_if_needed(plan, one.id)
@@ -106,7 +106,7 @@ def _province(plan: Plan, one: Province) -> Entry:
         cities = list(_cities_of(plan, one))
         items = {item for city in cities for item in _naming(plan, city.id)}
         hint, selection = _list(city.name for city in cities), Selection(item=tuple(sorted(items)))
-    return Entry("province", one.id, one.short, hint, (one.name, one.abbr), (), "partners", selection)
+    return Searchable("province", one.id, one.short, hint, (one.name, one.abbr), (), "partners", selection)
 
 
 def _with_regions_if_needed(plan: Plan, province: str) -> Selection:
@@ -115,29 +115,31 @@ def _with_regions_if_needed(plan: Plan, province: str) -> Selection:
     return alone.with_values("basis", ALL_BASES) if matching(plan, alone).empty else alone
 
 
-def _region(plan: Plan, one: Region) -> Entry:
+def _region(plan: Plan, one: Region) -> Searchable:
     selection = WHOLE if one.whole_belt else partners.toggled(plan, WHOLE, one.id)
     hint = _list(plan.provinces[id_].short for id_ in one.members)
-    return Entry("region", one.id, one.name, hint, (), (), "partners", selection)
+    return Searchable("region", one.id, one.name, hint, (), (), "partners", selection)
 
 
-def _reach(plan: Plan, one: ReachSum) -> Entry:
+def _reach(plan: Plan, one: ReachSum) -> Searchable:
     hint = _list(plan.provinces[id_].short for id_ in one.provinces)
     name, selection = plan.word("reach", one.reach), Selection(reach=(one.reach,))
-    return Entry("reach", one.reach, name, hint, (), (), "partners", selection)
+    return Searchable("reach", one.reach, name, hint, (), (), "partners", selection)
 
 
-def _place(plan: Plan, one: Site) -> Entry:
+def _place(plan: Plan, one: Site) -> Searchable:
     selection = Selection(place=(one.id,))
     page = "corridors" if one.kind in (*corridors.HUBS, "waypoint") else "overview"
     government = next((unit.id for unit in plan.units.values() if unit.site == one.id), "")
     if matching(plan, selection).empty and government:
         page, selection = "tasks", Selection(unit=(government,))
     county = (plan.sites[one.county].name,) if one.county not in ("", one.id) else ()
-    return Entry("place", one.id, one.name, _line(plan.word("site_kind", one.kind), *county), (), (), page, selection)
+    return Searchable(
+        "place", one.id, one.name, _line(plan.word("site_kind", one.kind), *county), (), (), page, selection
+    )
 
 
-def _city(plan: Plan, one: City) -> Entry:
+def _city(plan: Plan, one: City) -> Searchable:
     items = _naming(plan, one.id)
     page, selection = "partners", Selection(item=items)
     if not items and one.id == plan.home.id:
@@ -145,14 +147,14 @@ def _city(plan: Plan, one: City) -> Entry:
     elif not items:
         page, selection = "corridors", Selection(item=_ending_at(plan, one.id))
     hint = _line(plan.word("city_kind", one.kind), plan.provinces[one.province].short)
-    return Entry("city", one.id, one.name, hint, (), (), page, selection)
+    return Searchable("city", one.id, one.name, hint, (), (), page, selection)
 
 
-def _institution(plan: Plan, id_: str) -> Entry:
+def _institution(plan: Plan, id_: str) -> Searchable:
     name = plan.institutions[id_].name
     items = _ids(item.id for item in plan.items.values() if name.zh in item.terms) or _naming(plan, id_)
     hint = _list(plan.items[item].title for item in items)
-    return Entry("institution", id_, name, hint, (), (), "partners", Selection(item=items))
+    return Searchable("institution", id_, name, hint, (), (), "partners", Selection(item=items))
 
 
 def _naming(plan: Plan, place: str) -> tuple[str, ...]:
@@ -166,51 +168,51 @@ def _ending_at(plan: Plan, place: str) -> tuple[str, ...]:
     return _ids(item.id for item in plan.items.values() if not ending.isdisjoint(item.corridors))
 
 
-def _industry(plan: Plan, id_: str) -> Entry:
+def _industry(plan: Plan, id_: str) -> Searchable:
     one = plan.industries[id_]
     hint = plan.word("industry_group", one.group)
-    return Entry("industry", id_, one.name, hint, (), (), "industries", Selection(industry=(id_,)))
+    return Searchable("industry", id_, one.name, hint, (), (), "industries", Selection(industry=(id_,)))
 
 
-def _corridor(plan: Plan, id_: str) -> Entry:
+def _corridor(plan: Plan, id_: str) -> Searchable:
     one = plan.corridors[id_]
     hint = _line(plan.word("mode", one.mode), as_of.status_text(plan, one))
     items = _ids(item.id for item in corridors.citing(plan.items.values(), id_))
-    return Entry("corridor", id_, one.name, hint, (), (one.clause,), "corridors", Selection(item=items))
+    return Searchable("corridor", id_, one.name, hint, (), (one.clause,), "corridors", Selection(item=items))
 
 
-def _platform(plan: Plan, id_: str) -> Entry:
+def _platform(plan: Plan, id_: str) -> Searchable:
     one = plan.platforms[id_]
     hint = _line(plan.word("platform_kind", one.kind), _same(one.clause))
     items = _ids(item.id for item in plan.items.values() if id_ in item.platforms)
-    return Entry("platform", id_, one.name, hint, (), (one.clause,), "platforms", Selection(item=items))
+    return Searchable("platform", id_, one.name, hint, (), (one.clause,), "platforms", Selection(item=items))
 
 
-def _unit(plan: Plan, id_: str) -> Entry:
+def _unit(plan: Plan, id_: str) -> Searchable:
     one = plan.units[id_]
     through = (unit.short for unit in plan.units.values() if id_ in unit.members)
     hint = _line(plan.word("unit_kind", one.kind), *through)
-    return Entry("unit", id_, one.short, hint, (one.name,), (), "tasks", Selection(unit=(id_,)))
+    return Searchable("unit", id_, one.short, hint, (one.name,), (), "tasks", Selection(unit=(id_,)))
 
 
-def _task(plan: Plan, task: str) -> Entry:
+def _task(plan: Plan, task: str) -> Searchable:
     clause = next(one for one in plan.tasks if one.task == task)
     name = _texts(naming.task(plan, task, lang) for lang in LANGS)
     hint = _same(clause.id)
-    return Entry("task", task, name, hint, (clause.heading,), (clause.id,), "tasks", Selection(task=(task,)))
+    return Searchable("task", task, name, hint, (clause.heading,), (clause.id,), "tasks", Selection(task=(task,)))
 
 
-def _target(one: Target) -> Entry:
+def _target(one: Target) -> Searchable:
     selection = Selection(item=_ids([one.item] if one.item else []))
     hint = _line(one.measure, _same(one.clause))
-    return Entry("target", one.id, one.as_written, hint, (one.measure,), (one.clause,), "targets", selection)
+    return Searchable("target", one.id, one.as_written, hint, (one.measure,), (one.clause,), "targets", selection)
 
 
-def _item(plan: Plan, id_: str) -> Entry:
+def _item(plan: Plan, id_: str) -> Searchable:
     one = plan.items[id_]
     hint = _line(_same(one.clause), _texts(naming.task(plan, one.task, lang) for lang in LANGS))
     terms = (*one.terms, one.clause)
-    return Entry("item", id_, one.title, hint, (), terms, "overview", Selection(item=(id_,)))
+    return Searchable("item", id_, one.title, hint, (), terms, "overview", Selection(item=(id_,)))
 
 
 def _ids(ids: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from plan.folding import characters
 from plan.model import Plan
 from views.pinyin import common_characters, sounds
-from views.search import Entry, index
+from views.search import Searchable, index
 from views.words import Words
 
 
@@ -54,7 +54,7 @@ def payload(plan: Plan, words: Words) -> SearchIndex:
     }
 
 
-def _entry(one: Entry, words: Words) -> SearchEntry:
+def _entry(one: Searchable, words: Words) -> SearchEntry:
     both = [text for name in (one.name, *one.others) for text in (name.at(words.lang), *name)]
     return {
         "kind": one.kind,

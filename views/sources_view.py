@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Annotated, NotRequired, TypedDict
 
 from plan.model import Plan
-from plan.package.dictionary import Dictionary, Field, LayerEntry, TableEntry
+from plan.package.dictionary import Dictionary, LayerEntry, TableEntry, TableField
 from plan.profile import Profile
 from plan.text import Lang, Text
 from views import publication
@@ -204,7 +204,7 @@ def _table(plan: Plan, book: Dictionary, table: TableEntry, words: Words) -> Dic
     }
 
 
-def _field(plan: Plan, book: Dictionary, table: TableEntry, field: Field, words: Words) -> list[Cell]:
+def _field(plan: Plan, book: Dictionary, table: TableEntry, field: TableField, words: Words) -> list[Cell]:
     return [
         [{"url": field.name}],
         [{"text": _said(words, f"sources_type_{field.type}") or field.type}],
@@ -213,7 +213,7 @@ def _field(plan: Plan, book: Dictionary, table: TableEntry, field: Field, words:
     ]
 
 
-def meaning(table: str, field: Field, words: Words) -> str:
+def meaning(table: str, field: TableField, words: Words) -> str:
     """Return what a field means: our words for it in this table or in any, else the descriptor's own."""
     return column_meaning(table, field.name, field.description, words)
 
@@ -226,7 +226,7 @@ def _said(words: Words, *keys: str) -> str:
     return ""
 
 
-def _rules(plan: Plan, book: Dictionary, field: Field, words: Words) -> list[str]:
+def _rules(plan: Plan, book: Dictionary, field: TableField, words: Words) -> list[str]:
     titles = {table.name: _title(table.title, words) for table in book.tables}
     marks = [words.sources_rule_key] if field.key else [words.sources_rule_required] if field.required else []
     marks += [words.sources_rule_list] if field.listed else []

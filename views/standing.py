@@ -1,11 +1,11 @@
 """How a unit stands among the units of a task, in words."""
 
 from plan.model import Plan
-from plan.queries.responsibilities import Place
+from plan.queries.responsibilities import UnitRank
 from views.words import Words
 
 
-def in_words(plan: Plan, place: Place, words: Words) -> str:
+def in_words(plan: Plan, place: UnitRank, words: Words) -> str:
     """Return a unit's place in words: first listed, in which place, or through which collective unit."""
     through = words.enumeration.join(plan.units[id_].short.at(words.lang) for id_ in place.through)
     parts = [words.tasks_first] if place.first else []

@@ -17,7 +17,7 @@ NAMES = ("name", "short", "title", "heading", "term")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ColumnChoice:
     """A value that a column takes, what it is called in both languages, and further names of it."""
 
     id: str
@@ -27,7 +27,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a table.
 
     Attributes
@@ -54,7 +54,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     listed: bool = False
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ColumnChoice, ...] = ()
     tables: tuple[str, ...] = ()
     vocab: str = ""
     description: str = ""
@@ -75,7 +75,7 @@ class Column:
         return next((words.say(key) for key in keys if key in entries()), self.name)
 
 
-def columns(package: Package, table: str) -> tuple[Column, ...]:
+def columns(package: Package, table: str) -> tuple[TableColumn, ...]:
     """Return the columns of a table in declared order. Raises StopIteration for a table that is not declared."""
     record = next(one for one in package.descriptor["resources"] if one["name"] == table)
     return tuple(_column(package, record, field) for field in record["schema"]["fields"])
@@ -93,15 +93,15 @@ def _form(pattern: str, words: Words) -> str:
     return words.say(f"table_takes_form_{named}") if named else ""
 
 
-def _column(package: Package, record: Mapping[str, Any], field: Mapping[str, Any]) -> Column:
+def _column(package: Package, record: Mapping[str, Any], field: Mapping[str, Any]) -> TableColumn:
     limits, tables = field.get("constraints", {}), _tables(record, field)
     if "x-vocab" in field:
         choices = _words(package, field["x-vocab"])
     elif field["type"] == "boolean":
-        choices = tuple(Choice(one) for one in (*field.get("trueValues", ()), *field.get("falseValues", ())))
+        choices = tuple(ColumnChoice(one) for one in (*field.get("trueValues", ()), *field.get("falseValues", ())))
     else:
-        choices = tuple(Choice(str(one)) for one in limits.get("enum", ())) or _ids(package, tables)
-    return Column(
+        choices = tuple(ColumnChoice(str(one)) for one in limits.get("enum", ())) or _ids(package, tables)
+    return TableColumn(
         name=field["name"],
         type=field["type"],
         required=bool(limits.get("required")),
@@ -128,27 +128,27 @@ def _tables(record: Mapping[str, Any], field: Mapping[str, Any]) -> tuple[str, .
     return tuple(key["reference"]["resource"] or record["name"] for key in keys)
 
 
-def _words(package: Package, list_: str) -> tuple[Choice, ...]:
+def _words(package: Package, list_: str) -> tuple[ColumnChoice, ...]:
     rows = package.tables["vocab"].rows if "vocab" in package.tables else ()
-    return tuple(Choice(row["id"], row["zh"], row["en"]) for row in rows if row["list"] == list_)
+    return tuple(ColumnChoice(row["id"], row["zh"], row["en"]) for row in rows if row["list"] == list_)
 
 
-def _ids(package: Package, tables: Iterable[str]) -> tuple[Choice, ...]:
+def _ids(package: Package, tables: Iterable[str]) -> tuple[ColumnChoice, ...]:
     known = [(name, package.tables[name]) for name in tables if name in package.tables]
     found = (_choice(row[ID_OF.get(name, table.columns[0])], row) for name, table in known for row in table.rows)
     return tuple({one.id: one for one in found if one.id}.values())
 
 
-def _choice(id_: str, row: Row) -> Choice:
+def _choice(id_: str, row: Row) -> ColumnChoice:
     zh, en = _names(row, "zh"), _names(row, "en")
-    return Choice(id_, next(iter(zh), ""), next(iter(en), ""), (*zh[1:], *en[1:]))
+    return ColumnChoice(id_, next(iter(zh), ""), next(iter(en), ""), (*zh[1:], *en[1:]))
 
 
 def _names(row: Row, lang: str) -> list[str]:
     return [row[f"{name}_{lang}"] for name in NAMES if row.get(f"{name}_{lang}")]
 
 
-def written(choices: Iterable[Choice]) -> dict[str, str]:
+def written(choices: Iterable[ColumnChoice]) -> dict[str, str]:
     """Return every way to write one value only, folded and without spaces, with its id; ids come before names."""
     given = tuple(choices)
     ids = {plain(one.id): one.id for one in given}
@@ -165,7 +165,7 @@ def plain(text: str) -> str:
     return "".join(folded(text).split())
 
 
-def _takes(column: Column, words: Words) -> Iterator[str]:
+def _takes(column: TableColumn, words: Words) -> Iterator[str]:
     """Yield what a column takes, one thing after another."""
     yield (
         words.table_takes_key
@@ -192,7 +192,7 @@ def _takes(column: Column, words: Words) -> Iterator[str]:
         yield _form(column.pattern, words) or words.say("table_takes_form", pattern=column.pattern)
 
 
-def _listed(column: Column, words: Words) -> str:
+def _listed(column: TableColumn, words: Words) -> str:
     names = (one.zh if words.lang == "zh" else one.en for one in column.choices)
     pairs = zip(column.choices, names, strict=True)
     return words.enumeration.join(

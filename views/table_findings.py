@@ -8,7 +8,7 @@ from plan.package.finding import Finding
 from plan.package.reading import Package
 from views import record_payloads
 from views.record_payloads import RecordCell, RecordTablePayload
-from views.table_columns import Column
+from views.table_columns import TableColumn
 from views.tables_view import title, told
 from views.words import Words
 
@@ -17,7 +17,7 @@ MOST_CHANGES = 200
 
 def findings(
     package: Package,
-    columns: Mapping[tuple[str, str], Column],
+    columns: Mapping[tuple[str, str], TableColumn],
     found: Sequence[Finding],
     lines: Mapping[tuple[str, int], int],
     words: Words,
@@ -53,7 +53,7 @@ def findings(
     return record_payloads.table(words, heads, rows, title=words.say("table_findings", n=count))
 
 
-def _rule(one: Finding, column: Column | None, words: Words) -> str:
+def _rule(one: Finding, column: TableColumn | None, words: Words) -> str:
     """Return what must hold: the sentence of the rule that was broken, else what the column takes."""
     rule = run.rules().get(one.rule)
     return rule.sentence(words.lang) if rule else column.takes(words) if column else ""
@@ -98,7 +98,7 @@ def _difference_row(
 
 def _column_title(name: str, words: Words) -> str:
     """Return what a column is called; a property of a layer and a place in a JSON file keep their names."""
-    return Column(name, "string", False, False).title(words)
+    return TableColumn(name, "string", False, False).title(words)
 
 
 def _name(package: Package, one: TableDifference, words: Words) -> str:

@@ -17,7 +17,7 @@ from views import record_payloads
 from views.column_meaning import column_meaning
 from views.phrases import Phrases
 from views.record_payloads import FormOption, RecordFormPayload, RecordTablePayload
-from views.table_columns import Column, named_form
+from views.table_columns import TableColumn, named_form
 from views.words import Words
 
 GRID_WORDS = "table_grid_"
@@ -128,7 +128,7 @@ def title(package: Package, name: str, words: Words) -> str:
 
 def grid(
     package: Package,
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     view: View,
     found: Iterable[Finding],
     words: Words,
@@ -229,7 +229,7 @@ def _errors(package: Package, table: Table, found: Iterable[Finding], words: Wor
     return errors
 
 
-def _grid_column(column: Column, table: Table, view: View, words: Words) -> TableGridColumn:
+def _grid_column(column: TableColumn, table: Table, view: View, words: Words) -> TableGridColumn:
     sort = {column.name: "ascending", f"-{column.name}": "descending"}.get(view.sort, "none")
     options: list[FormOption] = [
         {"id": one.id, "label": _label(one.id, one.zh, one.en, words)} for one in column.choices
@@ -244,7 +244,7 @@ def _label(id_: str, zh: str, en: str, words: Words) -> str:
     return words.say("table_takes_named", id=id_, name=name) if name else id_
 
 
-def _type(column: Column, table: Table) -> str:
+def _type(column: TableColumn, table: Table) -> str:
     if column.choices and not column.listed:
         return "select" if len(column.choices) <= FEW else "suggest"
     if column.type in ("integer", "number"):
@@ -258,13 +258,13 @@ def _grid_row(table: Table, at: int, errors: dict[str, str]) -> TableGridRow:
     return {"id": str(at), "number": at + 2, "values": [row[name] for name in table.columns], "errors": errors}
 
 
-def _about(column: Column, table: str, words: Words) -> tuple[str, str, str, str]:
+def _about(column: TableColumn, table: str, words: Words) -> tuple[str, str, str, str]:
     """Return a column's title, name, meaning and what it takes."""
     meaning = column_meaning(table, column.name, column.description, words)
     return column.title(words), column.name, meaning, column.takes(words)
 
 
-def columns_table(columns: Sequence[Column], table: str, words: Words) -> RecordTablePayload:
+def columns_table(columns: Sequence[TableColumn], table: str, words: Words) -> RecordTablePayload:
     """Return what each column is and takes, and the rules that hold of the whole table."""
     cell = record_payloads.cell
     rows = [

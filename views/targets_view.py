@@ -31,7 +31,7 @@ class TargetKind(TypedDict):
     n: int
 
 
-class Result(TypedDict):
+class ReportedResult(TypedDict):
     """A reported result: what, in which unit of measure, by whom, and its source as typed."""
 
     text: str
@@ -70,7 +70,7 @@ class TargetText(TypedDict):
     counts: str
     ledger: str
     accepted: list[AcceptedFigure]
-    results: list[Result]
+    results: list[ReportedResult]
     unreported: str
 
 
@@ -81,7 +81,7 @@ class TargetGroup(TypedDict):
     targets: list[TargetText]
 
 
-class ReportedItem(Result):
+class ReportedItem(ReportedResult):
     """A result reported against an item."""
 
     id: str
@@ -236,7 +236,7 @@ def _accepted(plan: Plan, target: Target, words: Words, reported: Reported) -> l
     ]
 
 
-def _results(plan: Plan, target: Target, words: Words, reported: Reported) -> list[Result]:
+def _results(plan: Plan, target: Target, words: Words, reported: Reported) -> list[ReportedResult]:
     """Return what stands below the figure that leads, with its day and its difference."""
     return [
         {

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.charts import class_key, stacked_bars
-from components.charts.class_key import KEYS_PX, Key
+from components.charts.class_key import KEYS_PX, ClassKey
 from components.charts.type_scale import LETTER_PX, px
 from exports.typography import cells
 from frontend.palette import LIGHT, colours, readable, shown
@@ -115,7 +115,7 @@ def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
         xgap=2,
         ygap=2,
     )
-    key = Key(chart.what, chart.class_texts)
+    key = ClassKey(chart.what, chart.class_texts)
     # spaces that Plotly keeps: names side by side stand apart, or upright
     heads = [f"\u00a0{_short(part.label, LONGEST)}\u00a0" for part in chart.parts]
     upright = across * max(map(cells, heads), default=0) * px(LETTER_PX, theme) / 2 > WIDE_PX

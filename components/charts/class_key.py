@@ -14,7 +14,7 @@ KEY_PX, KEYS_PX = 13, 30  # of a key, and of their line
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class ClassKey:
     """What the legend of squares says: what is counted in which unit, and the numbers of each class."""
 
     title: str
@@ -27,7 +27,7 @@ def fills(theme: str) -> Sequence[str]:
     return [known[f"class-{i}"] for i in range(5)]
 
 
-def entries(key: Key, theme: str) -> list[go.Scatter]:
+def entries(key: ClassKey, theme: str) -> list[go.Scatter]:
     """Return the entries of the legend, which have no point of their own."""
     edge = {"width": 1, "color": colours(theme)["edge"]}
     return [
@@ -43,7 +43,7 @@ def entries(key: Key, theme: str) -> list[go.Scatter]:
     ]
 
 
-def below(layout: dict[str, Any], key: Key) -> dict[str, Any]:
+def below(layout: dict[str, Any], key: ClassKey) -> dict[str, Any]:
     """Return a layout with its legend below; its height has room for it already."""
     title = {"text": f"{escape(key.title)} ", "side": "left", "font": layout["font"]}
     legend = {"y": 0, "yanchor": "top", "title": title}

@@ -7,7 +7,7 @@ from html import escape
 import plotly.graph_objects as go
 
 from components.charts import class_key, stacked_bars
-from components.charts.class_key import KEYS_PX, Key
+from components.charts.class_key import KEYS_PX, ClassKey
 from components.charts.type_scale import px
 from frontend.palette import LIGHT, colours, readable
 
@@ -22,7 +22,7 @@ MOST_NAMED, YEAR = 5, 4  # points whose names stand below the line; of more, one
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChartMark:
     """A bar, a point or a square: its number, the number as it is written, what it is called, whether it is chosen."""
 
     label: str
@@ -38,10 +38,10 @@ class Square:
     row: int
     column: int
     class_: int
-    mark: Mark
+    mark: ChartMark
 
 
-def bars(marks: Sequence[Mark], theme: str = LIGHT) -> go.Figure:
+def bars(marks: Sequence[ChartMark], theme: str = LIGHT) -> go.Figure:
     """Return bars on their side, one a row from the top, each with its number at its end."""
     known = colours(theme)
     largest = max((mark.value for mark in marks), default=0)
@@ -67,7 +67,9 @@ def bars(marks: Sequence[Mark], theme: str = LIGHT) -> go.Figure:
     return figure
 
 
-def over_time(points: Sequence[Mark], name: str, goal: Mark | None, unit: int, theme: str = LIGHT) -> go.Figure:
+def over_time(
+    points: Sequence[ChartMark], name: str, goal: ChartMark | None, unit: int, theme: str = LIGHT
+) -> go.Figure:
     """Return a line through cumulative sums in their order, and the goal as a dashed one across it.
 
     `unit` is that of the numbers on the axis, in whole yuan.
@@ -132,7 +134,7 @@ def _ticks(largest: int, unit: int) -> list[tuple[int, str]]:
 
 
 def squares(
-    rows: Sequence[str], columns: Sequence[str], marks: Sequence[Square], key: Key, theme: str = LIGHT
+    rows: Sequence[str], columns: Sequence[str], marks: Sequence[Square], key: ClassKey, theme: str = LIGHT
 ) -> go.Figure:
     """Return squares by row and column, filled by classes of their numbers, which the legend below states."""
     known = colours(theme)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import plain
 from components.charts import bar_chart, ledger_figures
-from components.charts.ledger_figures import Mark
+from components.charts.ledger_figures import ChartMark
 from components.shell import filters, texts, themes
 from plan import published
 from views import project_bars, project_numbers
@@ -18,7 +18,7 @@ def show(found: MeasuredProjects, key: str, *, ranked: bool) -> None:
     plan, words, selection = published.plan(), texts.current(), filters.current()
     sums = project_bars.by_origin(plan, found, selection, words, ranked)
     marks = tuple(
-        Mark(
+        ChartMark(
             one.label,
             value := one.value(found.measure),
             project_numbers.number(words, value, found.measure),
@@ -38,5 +38,5 @@ def show(found: MeasuredProjects, key: str, *, ranked: bool) -> None:
 
 
 @lru_cache(maxsize=64)
-def _drawing(marks: tuple[Mark, ...], theme: str) -> bar_chart.Drawing:
+def _drawing(marks: tuple[ChartMark, ...], theme: str) -> bar_chart.Drawing:
     return bar_chart.drawing(ledger_figures.bars(marks, theme))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from components.charts.sankey import INDUSTRY, LONGEST_NAME, OPACITY, PROVINCE, Mark, Picks, Sankey, plain
+from components.charts.sankey import INDUSTRY, LONGEST_NAME, OPACITY, PROVINCE, Picks, Sankey, SankeyMark, plain
 from frontend.palette import LIGHT, colours, shown
 from plan.links import Matches
 from plan.model import Plan
@@ -40,7 +40,7 @@ def undrawn(plan: Plan, found: MeasuredProjects) -> int:
 
 def _industries(
     plan: Plan, matches: Matches, found: MeasuredProjects, sums: project_matrix.Sums, words: Words, theme: str
-) -> list[Mark]:
+) -> list[SankeyMark]:
     nodes = []
     for id_ in (*plan.industries, project_sums.NO_INDUSTRY):
         value = sum(one.value(found.measure) for (industry, _), one in sums.items() if industry == id_)
@@ -67,7 +67,7 @@ def _industries(
 
 def _origins(
     plan: Plan, matches: Matches, found: MeasuredProjects, sums: project_matrix.Sums, words: Words, theme: str
-) -> list[Mark]:
+) -> list[SankeyMark]:
     nodes = []
     for id_ in (*plan.belt, *project_sums.NOT_OF_THE_BELT):
         value = sum(one.value(found.measure) for (_, origin), one in sums.items() if origin == id_)
@@ -102,12 +102,12 @@ def _node(
     chosen: bool,
     words: Words,
     theme: str,
-) -> Mark:
+) -> SankeyMark:
     short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
     label: dict[str, Any] = {"formatter": plain(f"{short} {project_numbers.short(words, value, measure)}")}
     if chosen:
         label |= {"color": colours(theme)["accent"], "fontWeight": "bold"}
-    return Mark(
+    return SankeyMark(
         {
             "name": f"{kind}:{id_}",
             "depth": 0 if kind == INDUSTRY else 1,
@@ -119,7 +119,7 @@ def _node(
     )
 
 
-def _link(plan: Plan, industry: str, origin: str, found: Totals, measure: str, words: Words, theme: str) -> Mark:
+def _link(plan: Plan, industry: str, origin: str, found: Totals, measure: str, words: Words, theme: str) -> SankeyMark:
     names = {
         "industry": project_sums.industry_name(plan, industry, words),
         "province": project_sums.origin_name(plan, origin, words),
@@ -131,7 +131,7 @@ def _link(plan: Plan, industry: str, origin: str, found: Totals, measure: str, w
         "opacity": OPACITY["place"] if outside else OPACITY["named"],
         "curveness": 0.5,
     }
-    return Mark(
+    return SankeyMark(
         {
             "source": f"{INDUSTRY}:{industry}",
             "target": f"{PROVINCE}:{origin}",

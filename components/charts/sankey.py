@@ -27,7 +27,7 @@ LONGEST_NAME = 24
 Picks = list[list[str]]
 
 
-class Mark(NamedTuple):
+class SankeyMark(NamedTuple):
     """A node or link: what the chart draws, and the filter values that a click on it toggles."""
 
     drawn: dict[str, Any]
@@ -43,8 +43,8 @@ class Mark(NamedTuple):
 class Sankey(NamedTuple):
     """Nodes and links in the order they are drawn in, which is how the chart names what was clicked."""
 
-    nodes: list[Mark]
-    links: list[Mark]
+    nodes: list[SankeyMark]
+    links: list[SankeyMark]
     theme: str = LIGHT
     columns: tuple[int, ...] = (GROUP, INDUSTRY, PROVINCE)
 
@@ -90,7 +90,7 @@ def _numbers(
     }
 
 
-def _columns(nodes: Iterable[Mark]) -> tuple[int, ...]:
+def _columns(nodes: Iterable[SankeyMark]) -> tuple[int, ...]:
     """Return the kinds that have a column: groups, then provinces are left out where there is only one of them."""
     counts = Counter(kind for node in nodes for kind in node.kinds)
     columns = [GROUP, INDUSTRY, PROVINCE]
@@ -100,13 +100,13 @@ def _columns(nodes: Iterable[Mark]) -> tuple[int, ...]:
     return tuple(columns)
 
 
-def _placed(node: Mark, columns: tuple[int, ...]) -> Mark:
+def _placed(node: SankeyMark, columns: tuple[int, ...]) -> SankeyMark:
     """Return a node in its column."""
     (kind,) = node.kinds
-    return Mark(node.drawn | {"depth": columns.index(kind)}, node.picks)
+    return SankeyMark(node.drawn | {"depth": columns.index(kind)}, node.picks)
 
 
-def _nodes(plan: Plan, matches: Matches, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[Mark]:
+def _nodes(plan: Plan, matches: Matches, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[SankeyMark]:
     selection, accent = matches.selection, colours(theme)["accent"]
     industries = _sums(drawn, lambda flow: flow.industry)
     groups = _sums(drawn, lambda flow: plan.industries[flow.industry].group)
@@ -146,17 +146,17 @@ def _short(label: str) -> str:
     return label if len(label) <= LONGEST_NAME else f"{label[: LONGEST_NAME - 1].rstrip()}…"
 
 
-def _node(kind: int, id_: str, text: str, colour: str, chosen: str, picks: Picks, full: str = "") -> Mark:
+def _node(kind: int, id_: str, text: str, colour: str, chosen: str, picks: Picks, full: str = "") -> SankeyMark:
     """Return a node; `chosen` is the colour of its label where it is chosen, `full` what its tooltip says if more."""
     style = {"color": colour, "borderWidth": 0}
     label: dict[str, Any] = {"formatter": plain(text)}
     if chosen:
         label |= {"color": chosen, "fontWeight": "bold"}
     tooltip = {"formatter": plain(full or text)}
-    return Mark({"name": f"{kind}:{id_}", "itemStyle": style, "label": label, "tooltip": tooltip}, picks)
+    return SankeyMark({"name": f"{kind}:{id_}", "itemStyle": style, "label": label, "tooltip": tooltip}, picks)
 
 
-def _group_links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[Mark]:
+def _group_links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) -> Iterable[SankeyMark]:
     for id_, count in _sums(drawn, lambda flow: flow.industry).items():
         industry = plan.industries[id_]
         group = plan.word("industry_group", industry.group).at(words.lang)
@@ -167,7 +167,9 @@ def _group_links(plan: Plan, drawn: tuple[Flow, ...], words: Words, theme: str) 
         )
 
 
-def _links(plan: Plan, drawn: tuple[Flow, ...], numbers: dict[Flow, str], words: Words, theme: str) -> Iterable[Mark]:
+def _links(
+    plan: Plan, drawn: tuple[Flow, ...], numbers: dict[Flow, str], words: Words, theme: str
+) -> Iterable[SankeyMark]:
     for flow in drawn:
         industry, province = plan.industries[flow.industry], plan.provinces[flow.province]
         title = words.say(
@@ -184,12 +186,14 @@ def _links(plan: Plan, drawn: tuple[Flow, ...], numbers: dict[Flow, str], words:
         )
 
 
-def _link(source: str, target: str, count: int, title: str, colour: str, basis: str, picks: Picks) -> Mark:
+def _link(source: str, target: str, count: int, title: str, colour: str, basis: str, picks: Picks) -> SankeyMark:
     style: dict[str, Any] = {"color": colour, "opacity": OPACITY[basis], "curveness": 0.5}
     if basis == "region":
         style |= {"borderColor": colour, "borderType": "dashed", "borderWidth": 1, "opacity": 0.3}
     tooltip = {"formatter": plain(title)}
-    return Mark({"source": source, "target": target, "value": count, "lineStyle": style, "tooltip": tooltip}, picks)
+    return SankeyMark(
+        {"source": source, "target": target, "value": count, "lineStyle": style, "tooltip": tooltip}, picks
+    )
 
 
 def _colour(plan: Plan, group: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts import bar_chart, stacked_bars
 from components.shell import filters, themes
 from frontend.palette import LIGHT, colours
-from views.progress_view import Group, states_by
+from views.progress_view import GroupProgress, states_by
 
 ROW_PX = 26
 AROUND_PX = 40
@@ -25,7 +25,7 @@ FILLS = {
 }
 
 
-def show(groups: Sequence[Group], labels: Sequence[str], by: str, alt: str) -> None:
+def show(groups: Sequence[GroupProgress], labels: Sequence[str], by: str, alt: str) -> None:
     """Draw the bars; with `by`, a click filters."""
     key = "progress-chart" if by else "progress-chart-time"
     ids = [one.id for one in groups] if by else []
@@ -39,14 +39,14 @@ def show(groups: Sequence[Group], labels: Sequence[str], by: str, alt: str) -> N
         )
 
 
-def figure(groups: Sequence[Group], labels: Sequence[str], theme: str = LIGHT, by: str = "") -> go.Figure:
+def figure(groups: Sequence[GroupProgress], labels: Sequence[str], theme: str = LIGHT, by: str = "") -> go.Figure:
     """Return the figure: a trace a state, a bar a group in their order from the top."""
     states = enumerate(states_by(by))
     traces = [_trace(groups, labels, i, state, theme) for i, state in states if any(one.counts[i] for one in groups)]
     return stacked_bars.figure(traces, [f"{escape(one.label)} " for one in groups], ROW_PX, AROUND_PX, theme)
 
 
-def _trace(groups: Sequence[Group], labels: Sequence[str], i: int, state: str, theme: str) -> go.Bar:
+def _trace(groups: Sequence[GroupProgress], labels: Sequence[str], i: int, state: str, theme: str) -> go.Bar:
     known, (fill, letter, stripes) = colours(theme), FILLS[state]
     pattern = {"shape": stripes, "fgcolor": known["soft"], "bgcolor": known[fill], "size": 5, "solidity": 0.25}
     return stacked_bars.trace(

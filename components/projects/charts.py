@@ -9,8 +9,8 @@ import streamlit as st
 from components import clock, plain
 from components.charts import bar_chart, ledger_figures
 from components.charts.bar_chart import Drawing
-from components.charts.class_key import Key
-from components.charts.ledger_figures import Mark, Square
+from components.charts.class_key import ClassKey
+from components.charts.ledger_figures import ChartMark, Square
 from components.map import map_view
 from components.records import parts
 from components.shell import filters, marks, texts, themes
@@ -50,7 +50,7 @@ def _bars(names: Names, sums: Sequence[Sum], measure: str, key: str, title: str,
     words = names.words
     chosen = _chosen(field)
     marks = tuple(
-        Mark(
+        ChartMark(
             one.label, one.value(measure), project_numbers.number(words, one.value(measure), measure), one.id in chosen
         )
         for one in sums
@@ -110,7 +110,7 @@ def _toggle(field: str, id_: str) -> None:
 
 
 @lru_cache(maxsize=64)
-def _bars_drawing(marks: tuple[Mark, ...], theme: str) -> Drawing:
+def _bars_drawing(marks: tuple[ChartMark, ...], theme: str) -> Drawing:
     return bar_chart.drawing(ledger_figures.bars(marks, theme))
 
 
@@ -126,14 +126,14 @@ def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measur
     if not points:
         return
     marks = tuple(
-        Mark(one.label, yuan := one.value(measure), project_numbers.number(words, yuan, measure)) for one in points
+        ChartMark(one.label, yuan := one.value(measure), project_numbers.number(words, yuan, measure)) for one in points
     )
     target = ledger_lists_view.goal(goal, words) if goal else None
     title = words.say(f"projects_{measure}_over_time" if whole else f"projects_{measure}_so_far")
     what = project_numbers.measure_name(words, measure)
     heading = words.say("projects_chart", title=title, what=what)
     alt = ledger_view.alt(words, heading, points, measure)
-    mark = Mark(*target) if target else None
+    mark = ChartMark(*target) if target else None
     drawn = _line_drawing(marks, words.say(f"projects_{measure}_counted"), mark, money.in_yuan(words), themes.current())
     _draw(drawn, heading, measure, f"time-{measure}", alt, [one.id for one in points], _toggle_period)
     if rule := project_sums.what_counts(plan, measure, words):
@@ -148,7 +148,7 @@ def _toggle_period(id_: str) -> None:
 
 
 @lru_cache(maxsize=64)
-def _line_drawing(marks: tuple[Mark, ...], name: str, goal: Mark | None, unit: int, theme: str) -> Drawing:
+def _line_drawing(marks: tuple[ChartMark, ...], name: str, goal: ChartMark | None, unit: int, theme: str) -> Drawing:
     return bar_chart.drawing(ledger_figures.over_time(marks, name, goal, unit, theme))
 
 
@@ -163,13 +163,13 @@ def _grid(names: Names, shown: Grid, measure: str) -> None:
                 value = one.value(measure)
                 chosen = industry in selection.industry and origin in selection.province
                 text = project_numbers.number(words, value, measure, 1)
-                mark = Mark(f"{label} × {name}", value, text, chosen)
+                mark = ChartMark(f"{label} × {name}", value, text, chosen)
                 cells.append(Square(i, j, map_projects.class_of(value, measure, CELL_BOUNDS), mark))
                 ids.append(f"{industry}|{origin}" if project_sums.filters(plan, industry, origin) else "")
     what = project_numbers.measure_name(words, measure)
     heading = words.say("projects_chart", title=words.projects_by_both, what=what)
     names_of = tuple(label for _, label in shown.rows), tuple(label for _, label in shown.columns)
-    key = Key(what, tuple(map_projects.class_texts(measure, words, CELL_BOUNDS)))
+    key = ClassKey(what, tuple(map_projects.class_texts(measure, words, CELL_BOUNDS)))
     drawn = _squares_drawing(*names_of, tuple(cells), key, themes.current())
     alt = words.say("projects_alt_grid", title=heading)
     _draw(drawn, heading, measure, "grid", alt, ids, _toggle_both)
@@ -178,7 +178,7 @@ def _grid(names: Names, shown: Grid, measure: str) -> None:
 
 @lru_cache(maxsize=64)
 def _squares_drawing(
-    rows: tuple[str, ...], columns: tuple[str, ...], cells: tuple[Square, ...], key: Key, theme: str
+    rows: tuple[str, ...], columns: tuple[str, ...], cells: tuple[Square, ...], key: ClassKey, theme: str
 ) -> Drawing:
     return bar_chart.drawing(ledger_figures.squares(rows, columns, cells, key, theme))
 
@@ -195,7 +195,7 @@ def times(names: Names, found: Ledger, starts: Sequence[StartTime]) -> None:
     sums = ledger_lists_view.waits(names, starts, waiting)
     if not sums:
         return
-    marks = tuple(Mark(one.label, one.value(PROJECTS), str(one.value(PROJECTS))) for one in sums)
+    marks = tuple(ChartMark(one.label, one.value(PROJECTS), str(one.value(PROJECTS))) for one in sums)
     heading = words.say(
         "projects_chart", title=words.projects_times, what=project_numbers.measure_name(words, PROJECTS)
     )

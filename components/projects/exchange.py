@@ -32,7 +32,7 @@ from uploads.workbook import Unreadable
 from views import grid_payloads, project_file_view
 from views.grid_payloads import FilePayload, RecordFilePayload
 from views.owed_report import Problem
-from views.project_file_view import Counts, Fault
+from views.project_file_view import FileFault, RowCounts
 from views.reporting_words import Names
 
 FILE, STEPS = "projects-file", "projects-file-steps"
@@ -59,13 +59,13 @@ class Batch:
     read: Reading
     unit: str = ""
     problem: str = ""
-    found: tuple[Fault, ...] = ()
+    found: tuple[FileFault, ...] = ()
     alike: tuple[tuple[str, str, Likeness], ...] = ()
     alike_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ImportStep:
     """What is to be done with a batch; `unit` is that of rows that name none, `visit` when it was asked for.
 
     It is done in that visit of the page: whoever turned to another page meanwhile asks for it again.
@@ -169,7 +169,7 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
     bar.empty()
 
 
-def _write(names: Names, batch: Batch, step: Step) -> None:
+def _write(names: Names, batch: Batch, step: ImportStep) -> None:
     words = names.words
     bar = st.progress(0.0, words.projects_file_writing)
 
@@ -211,10 +211,10 @@ def _preview(person: Person, names: Names, batch: Batch) -> None:
     words, found = names.words, batch.read
     wrong = found.wrong | {one.row for one in batch.found}
     wrong_rows = len(wrong & {row.number for row in found.rows})
-    counts = Counts(len(found.rows), wrong_rows, found.ignored, found.others, found.left)
+    counts = RowCounts(len(found.rows), wrong_rows, found.ignored, found.others, found.left)
     payload = project_file_view.steps(names, counts, batch.key, sorted(person.units), batch.unit, batch.problem)
     parts.form(payload, key=STEPS, on_act_change=partial(_stepped, person))
-    faults = [Fault(one.row, f"{one.letter} {one.heading}", one.text(words)) for one in found.findings]
+    faults = [FileFault(one.row, f"{one.letter} {one.heading}", one.text(words)) for one in found.findings]
     faults += batch.found
     if faults:
         parts.table(project_file_view.findings(names, faults, found.more), key="projects-file-findings")
@@ -250,7 +250,7 @@ def _stepped(person: Person) -> None:
         return
     unit = sent["values"].get(project_file_view.UNIT, "") or (units[0] if len(units) == 1 else "")
     right = name == project_file_view.RIGHT
-    st.session_state[STEP] = Step(
+    st.session_state[STEP] = ImportStep(
         f"{sent['key']}:{name}", unit, name != project_file_view.DRAFTS, right, visit.current()
     )
 

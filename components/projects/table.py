@@ -9,13 +9,13 @@ import streamlit as st
 
 from components.records import parts, typed_forms
 from exports.projects import entries
-from exports.projects.entries import Entry
+from exports.projects.entries import LedgerEntry
 from records import duplicates, ledger_writes, rights
 from records import reading as records_reading
 from records.content import PROJECT
 from records.duplicates import Likeness
 from records.errors import Invalid
-from records.ledger_writes import Row
+from records.ledger_writes import LedgerRow
 from records.model import DRAFT, REOPENED, Person, Record, Viewer
 from records.project import Project
 from records.store import Store
@@ -129,7 +129,7 @@ def _form(row: TypedRow) -> str:
 def _sheet(store: Store, person: Person, names: Names, records: tuple[Record, ...]) -> ReportSheet:
     plan, words, later = names.plan, names.words, names.later
     known = {one.id: one for one in records}
-    listed = [*entries.entries(records), *(Entry(Project(), f"{NEW}{n}", 0) for n in range(1, NEW_ROWS + 1))]
+    listed = [*entries.entries(records), *(LedgerEntry(Project(), f"{NEW}{n}", 0) for n in range(1, NEW_ROWS + 1))]
     made = grid.columns(plan, listed, store.today(), several_units=len(person.units) > 1)
     blank = dict.fromkeys(map(grid.name_of, made), "")
     filled = [grid.texts(plan, made, one, words, later) if one.version else blank for one in listed]
@@ -139,7 +139,7 @@ def _sheet(store: Store, person: Person, names: Names, records: tuple[Record, ..
     return ReportSheet(words.projects_grid, heads, columns, (*rows[-NEW_ROWS:], *rows[:-NEW_ROWS]))
 
 
-def _row(names: Names, entry: Entry, values: Mapping[str, str], record: Record | None) -> SheetRow:
+def _row(names: Names, entry: LedgerEntry, values: Mapping[str, str], record: Record | None) -> SheetRow:
     words = names.words
     if record is None:
         about = words.say("projects_grid_new", n=entry.id.removeprefix(NEW))
@@ -192,12 +192,12 @@ def _sent(one: dict[str, Any]) -> TypedRow:
     return TypedRow(str(one.get("id", "")), version if isinstance(version, int) else -1, typed)
 
 
-def _left(rows: tuple[TypedRow, ...]) -> tuple[Row, ...]:
+def _left(rows: tuple[TypedRow, ...]) -> tuple[LedgerRow, ...]:
     """Return the drafts of the page in which nothing was typed, as they are shown, numbered after those that were."""
     typed = {row.id for row in rows}
     drafts = [one for one in st.session_state.get(DRAWN, ()) if one.id not in typed]
     return tuple(
-        Row(place, "", one.content, one.id, one.version)
+        LedgerRow(place, "", one.content, one.id, one.version)
         for place, one in enumerate(drafts, len(rows) + 1)
         if isinstance(one.content, Project)
     )
@@ -207,7 +207,7 @@ def _written(
     store: Store,
     person: Person,
     rows: tuple[TypedRow, ...],
-    left: tuple[Row, ...],
+    left: tuple[LedgerRow, ...],
     submit: bool,
     key: str,
     shown: tuple[tuple[str, str, Likeness], ...],

@@ -15,7 +15,7 @@ from views.reporting_words import DATES
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class OwedReports:
     """What is owed for one period: `every` by all units of the person, `owed` by the one chosen; and what to choose.
 
     `fits` is whether reports for it can be begun: not where it was opened before the package had another kind of
@@ -32,7 +32,7 @@ class Found:
     fits: bool
 
 
-def of(store: Store, person: Person, period: str = "", unit: str = "") -> Found:
+def of(store: Store, person: Person, period: str = "", unit: str = "") -> OwedReports:
     """Return what a person's units owe for a period: the last one opened by default, else the final evaluation."""
     opened = [one.period for one in owing.open_periods(store)]
     offered = choices(store, opened)
@@ -42,7 +42,7 @@ def of(store: Store, person: Person, period: str = "", unit: str = "") -> Found:
     units = tuple(dict.fromkeys(one.unit for one in every))
     unit = unit if unit in units else ""
     shown = tuple(one for one in every if not unit or one.unit == unit)
-    return Found(chosen, offered, units, unit, tuple(every), shown, bool(opened), fits)
+    return OwedReports(chosen, offered, units, unit, tuple(every), shown, bool(opened), fits)
 
 
 def choices(store: Store, opened: list[Period]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from records.model import ItemState, Viewer
 from records.places import closing_period
 from records.store import Store
 from views import progress_view, project_view, project_words
-from views.progress_view import Group
+from views.progress_view import GroupProgress
 from views.reporting_words import Names, period_name
 
 CHOICE, ITEMS = "progress-choice", "progress-items"
@@ -147,7 +147,7 @@ def _draw(
             parts.table(table, key="progress-times")
 
 
-def _bars_of_step(names: Names, groups: tuple[Group, ...], labels: tuple[str, ...], by: str) -> None:
+def _bars_of_step(names: Names, groups: tuple[GroupProgress, ...], labels: tuple[str, ...], by: str) -> None:
     """Draw as many bars as a screen holds, and say how many are left out."""
     words, shown = names.words, progress_view.presented(groups)
     state_bars.show(shown, labels, by, progress_view.alt(words, shown, labels))

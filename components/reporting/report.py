@@ -9,7 +9,7 @@ from components.records import parts, writing
 from components.records.parts import Conflict
 from components.records.writing import Written
 from components.reporting import owed_reports, report_rows
-from components.reporting.owed_reports import Found
+from components.reporting.owed_reports import OwedReports
 from components.shell import texts
 from records import life, rights
 from records.content import CONFIRMED, UnitDate
@@ -65,7 +65,7 @@ def show(store: Store, person: Person) -> None:
     report_rows.exchange(names, found)
 
 
-def _list(store: Store, person: Person, names: Names, found: Found) -> None:
+def _list(store: Store, person: Person, names: Names, found: OwedReports) -> None:
     opened = st.session_state.get(OPEN, "")
     one = next((one for one in found.owed if one.id == opened), None)
     if one is not None:

@@ -11,7 +11,7 @@ from components import elements
 from components.elements import Element
 from components.records import parts, typed_forms
 from components.reporting import owed_reports
-from components.reporting.owed_reports import Found
+from components.reporting.owed_reports import OwedReports
 from components.shell import marks, texts
 from exports import report_list
 from exports.workbook import TYPE
@@ -28,7 +28,7 @@ from uploads.workbook import Unreadable
 from views import grid_payloads, record_payloads, report_rows, report_rows_view, report_sheet
 from views.grid_payloads import FilePayload, RecordFilePayload
 from views.owed_report import SEPARATOR, Owed, Problem
-from views.report_rows import Change, Finding, Judged, TypedRow
+from views.report_rows import Judged, RowChange, RowFinding, TypedRow
 from views.reporting_words import Names, period_name
 
 GRID, FILE, STEPS, NEWER = "report-grid", "report-file", "report-rows", "report-rows-newer"
@@ -59,10 +59,10 @@ class Batch:
     submit: bool = False
     mine: frozenset[str] = frozenset()
     problem: str = ""
-    found: tuple[Finding, ...] = ()
+    found: tuple[RowFinding, ...] = ()
 
 
-def table(names: Names, found: Found, person: Person, saved: Iterable[str]) -> None:
+def table(names: Names, found: OwedReports, person: Person, saved: Iterable[str]) -> None:
     """Show the list as a table to type into, with what is wrong with what was typed last."""
     words, batch = names.words, _batch(found.period)
     errors: Mapping[str, Mapping[str, str]] = {}
@@ -88,7 +88,7 @@ def table(names: Names, found: Found, person: Person, saved: Iterable[str]) -> N
     typed_forms.grid(payload, key=GRID, on_act_change=partial(_typed, found.period))
 
 
-def exchange(names: Names, found: Found) -> None:
+def exchange(names: Names, found: OwedReports) -> None:
     """Show the two buttons of the workbook, and what was read of one that came back."""
     if not found.owed:
         return
@@ -103,7 +103,7 @@ def exchange(names: Names, found: Found) -> None:
     )
 
 
-def read(names: Names, found: Found) -> None:
+def read(names: Names, found: OwedReports) -> None:
     """Show what was read and not written yet: what to mend, what has a newer version, what can be done."""
     batch = _batch(found.period)
     if batch is None:
@@ -115,7 +115,7 @@ def read(names: Names, found: Found) -> None:
         _read(names, found, batch, judged)
 
 
-def _read(names: Names, found: Found, batch: Batch, judged: Judged) -> None:
+def _read(names: Names, found: OwedReports, batch: Batch, judged: Judged) -> None:
     words = names.words
     labels = {column.name: column.label for column in report_sheet.columns(names, found.every)}
     absent = len({report_sheet.row_id(one) for one in found.owed} - {row.id for row in batch.rows})
@@ -204,7 +204,7 @@ def _written(store: Store, person: Person, batch: Batch) -> Batch | tuple[tuple[
     return records, saved, bool(judged.newer or judged.closed)
 
 
-def _forms(batch: Batch, changes: Iterable[Change]) -> list[str]:
+def _forms(batch: Batch, changes: Iterable[RowChange]) -> list[str]:
     """Return what the browser keeps rows under: the versions they were typed into."""
     ids = {change.row.id for change in changes}
     return [SEPARATOR.join((row.id, str(row.version))) for row in batch.rows if row.id in ids]
@@ -217,7 +217,7 @@ def _given_up(store: Store, person: Person, batch: Batch) -> list[str]:
     return _forms(batch, (*judged.newer, *judged.closed))
 
 
-def _edit(change: Change) -> Edit:
+def _edit(change: RowChange) -> Edit:
     one = change.one
     return Edit(
         Place(one.kind, one.unit, one.period, one.item, one.target),
@@ -226,7 +226,7 @@ def _edit(change: Change) -> Edit:
     )
 
 
-def _findings(names: Names, changes: tuple[Change, ...], error: Invalid) -> Iterable[Finding]:
+def _findings(names: Names, changes: tuple[RowChange, ...], error: Invalid) -> Iterable[RowFinding]:
     """Yield what the store found, by the row it found it in."""
     for where, code in error.faults:
         number, _, name = where.partition(":")

@@ -14,7 +14,7 @@ Parameters = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AddressChange:
     """A change of the address; `own_run` until the page has been run with it."""
 
     before: Parameters
@@ -27,7 +27,7 @@ def write(parameters: Parameters) -> None:
     last, before = _last(), current()
     st.query_params.from_dict(parameters)
     start = last.before if last and last.own_run else before
-    st.session_state[WRITTEN] = Change(start, current())
+    st.session_state[WRITTEN] = AddressChange(start, current())
 
 
 def catch_up() -> None:
@@ -46,9 +46,9 @@ def begin_run() -> None:
         del st.session_state[WRITTEN]
 
 
-def _last() -> Change | None:
+def _last() -> AddressChange | None:
     change = st.session_state.get(WRITTEN)
-    return change if isinstance(change, Change) else None
+    return change if isinstance(change, AddressChange) else None
 
 
 def current() -> Parameters:

@@ -21,7 +21,7 @@ from plan.package.files import PackageFiles
 from plan.package.finding import Finding, capped
 from plan.package.finding import count as counted
 from plan.package.reading import Package, PackageError
-from plan.previews import PreviewError, TooLarge
+from plan.previews import PreviewError, PreviewTooLarge
 from records import curating
 from uploads import workbook
 from uploads.tables import reading, typing
@@ -281,7 +281,7 @@ def _acted(state: _State) -> None:
 def _preview(state: _State, files: PackageFiles, words: Words) -> None:
     try:
         preview.start(files, working_copy.begun_from())
-    except TooLarge:
+    except PreviewTooLarge:
         state.problem = words.table_preview_large
     except PreviewError:
         state.problem = words.table_preview_many

@@ -8,7 +8,7 @@ from plan.package import reading
 from plan.package.files import PackageFiles
 from plan.package.reading import Package
 from views import table_columns
-from views.table_columns import Column
+from views.table_columns import TableColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ def _package(given: _Given) -> Package:
     return reading.scanned(given.files)[0]
 
 
-def columns(package: Package, table: str) -> tuple[Column, ...]:
+def columns(package: Package, table: str) -> tuple[TableColumn, ...]:
     """Return what each column of a table is."""
     return _columns(_Given(package.files.revision, package.files), table)
 
 
 @lru_cache(maxsize=64)
-def _columns(given: _Given, table: str) -> tuple[Column, ...]:
+def _columns(given: _Given, table: str) -> tuple[TableColumn, ...]:
     return table_columns.columns(_package(given), table)

@@ -10,7 +10,7 @@ import pytest
 from pebble import ProcessExpired
 
 from exports.jobs.cluster import Cluster
-from exports.jobs.home import Attempt, Limits, Task
+from exports.jobs.home import Attempt, FileJob, Limits
 from exports.jobs.local import Local
 from exports.jobs.pool import Jobs
 from exports.request import ExportRequest
@@ -140,9 +140,9 @@ def test_a_cluster_without_workers_makes_nobody_wait_for_ever(gate: Gate) -> Non
 def test_what_is_not_for_everyone_stays_on_this_machine() -> None:
     class Here:
         def __init__(self) -> None:
-            self.begun: list[Task] = []
+            self.begun: list[FileJob] = []
 
-        def begin(self, task: Task) -> Attempt:
+        def begin(self, task: FileJob) -> Attempt:
             self.begun.append(task)
             return Attempt(Future(), lambda: (0, 0), lambda: False)
 
@@ -160,6 +160,6 @@ def test_what_is_not_for_everyone_stays_on_this_machine() -> None:
     cluster = Cluster.__new__(Cluster)
     cluster._instead = here
     cluster._client = SimpleNamespace(status="running", submit=lambda *given, **_: sent.append(given))
-    task = Task("map.png", writers.quick, FILES, ExportRequest(preview=True), audience="a preview")
+    task = FileJob("map.png", writers.quick, FILES, ExportRequest(preview=True), audience="a preview")
     assert cluster.begin(task)
     assert (here.begun, sent) == ([task], [])

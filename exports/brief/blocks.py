@@ -54,14 +54,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkParagraph:
     """An address, and the words in front of it; live where it leads to a host."""
 
     label: str
     url: str
 
 
-Block = Heading | Paragraph | Labelled | WordTable | Picture | Link
+Block = Heading | Paragraph | Labelled | WordTable | Picture | LinkParagraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Without a unit in the view it holds the checklist of every unit that answers for
 """
 
 from exports.brief import word
-from exports.brief.blocks import TICK, Block, Document, Heading, Link, Paragraph, WordTable
+from exports.brief.blocks import TICK, Block, Document, Heading, LinkParagraph, Paragraph, WordTable
 from exports.colophon import colophon
 from exports.request import ExportRequest, File
 from plan.links import Matches, matching
@@ -38,7 +38,12 @@ def contents(plan: Plan, request: ExportRequest) -> Document:
     return Document(
         title=words.checklist_all if several else lists[0]["title"],
         subtitle=f"{about.view}{words.export_separator}{about.version}",
-        blocks=(*blocks, *_as_of(request), Paragraph(about.source, note=True), Link(words.brief_link, request.link)),
+        blocks=(
+            *blocks,
+            *_as_of(request),
+            Paragraph(about.source, note=True),
+            LinkParagraph(words.brief_link, request.link),
+        ),
         foot=about.disclaimer,
         description=about.properties,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from exports.brief.blocks import Block, Heading, Link, Paragraph, WordTable
+from exports.brief.blocks import Block, Heading, LinkParagraph, Paragraph, WordTable
 from exports.colophon import Colophon
 from exports.request import ExportRequest
 from plan.links import Matches
@@ -10,7 +10,7 @@ from plan.model import Item, Plan, is_safeguard, task_number
 from plan.places import Corridor
 from plan.queries import corridors as lines
 from plan.queries import partners, responsibilities
-from plan.queries.responsibilities import Place
+from plan.queries.responsibilities import UnitRank
 from plan.selection import ALL_BASES, requested_provinces
 from views import as_of, naming
 from views.item_view import item_in_words
@@ -73,7 +73,7 @@ def units(plan: Plan, matches: Matches, words: Words) -> list[Block]:
     return blocks + ([Paragraph(words.say("brief_unnamed", n=unnamed))] if unnamed else [])
 
 
-def _task_place(task: str, place: Place, words: Words) -> str:
+def _task_place(task: str, place: UnitRank, words: Words) -> str:
     order = words.list_first_unit if place.first else words.say("brief_place_of", place=place.printed)
     prefix = words.safeguard_prefix if is_safeguard(task) else words.task_prefix
     return f"{prefix} {task_number(task)}" + bracketed(order, words)
@@ -142,4 +142,4 @@ def about(request: ExportRequest, matches: Matches, colophon: Colophon, words: W
     texts = (rule, colophon.source, credits, colophon.version, colophon.disclaimer)
     # on one page: the last lines alone would stand on a page without their heading
     notes = [Paragraph(text, note=True, keep=True) for text in texts]
-    return [Heading(1, words.brief_about), *notes, Link(words.brief_link, request.link)]
+    return [Heading(1, words.brief_about), *notes, LinkParagraph(words.brief_link, request.link)]

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from exports.brief import checkbox, styles, table_of_contents
-from exports.brief.blocks import TICK, Document, Heading, Labelled, Link, Paragraph, Picture, WordTable
+from exports.brief.blocks import TICK, Document, Heading, Labelled, LinkParagraph, Paragraph, Picture, WordTable
 from exports.brief.styles import CELL, CELL_HEAD, FIGURE, GAP, NOTE, PAGE, TABLE_CAPTION, text_width_mm
 from exports.safe import lined
 from exports.zipped import undated
@@ -160,7 +160,7 @@ def _picture(word: Any, block: Picture) -> None:
     styles.paragraph(word, "Caption", lined(block.caption))
 
 
-def _link(word: Any, block: Link) -> None:
+def _link(word: Any, block: LinkParagraph) -> None:
     paragraph = styles.paragraph(word, NOTE, lined(block.label))
     run = paragraph.add_run(lined(block.url))
     if not block.url.startswith(("http://", "https://")):
@@ -192,5 +192,10 @@ def _field(paragraph: Any, code: str, text: str) -> None:
 
 
 WRITERS: Mapping[type, Callable[[Any, Any], None]] = {
-    Heading: _heading, Paragraph: _paragraph, Labelled: _labelled, WordTable: _table, Picture: _picture, Link: _link,
-}  # fmt: skip
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Labelled: _labelled,
+    WordTable: _table,
+    Picture: _picture,
+    LinkParagraph: _link,
+}

@@ -2,14 +2,14 @@
 
 from exports.deck.charts import Bars, Series
 from plan.analysis import BARS, LINES, MATRIX, MOST_SERIES, STACKED
-from views.analysis_answer import Answer
+from views.analysis_answer import AnalysisAnswer
 from views.analysis_chart import AnalysisChart
 
 MOST_ROWS = 12
 MOST_BARS = 30  # that lie beside each other
 
 
-def charts(answer: Answer) -> tuple[Bars, ...]:
+def charts(answer: AnalysisAnswer) -> tuple[Bars, ...]:
     """Return the charts of an answer, none where nothing was found.
 
     A matrix stands as stacked bars; where it has too many columns to be told apart, as bars of its rows alone.
@@ -20,7 +20,7 @@ def charts(answer: Answer) -> tuple[Bars, ...]:
     return tuple(_part(answer, start, min(start + size, rows)) for start in range(0, rows, size))
 
 
-def rows_of_slide(answer: Answer) -> int:
+def rows_of_slide(answer: AnalysisAnswer) -> int:
     """Return how many rows of an answer can be read on one slide; all where they are points of a line."""
     if answer.question.chart == LINES:
         return max(1, len(answer.chart.rows))
@@ -28,12 +28,12 @@ def rows_of_slide(answer: Answer) -> int:
     return max(2, min(MOST_ROWS, MOST_BARS // len(answer.chart.parts))) if beside else MOST_ROWS
 
 
-def whole(answer: Answer) -> bool:
+def whole(answer: AnalysisAnswer) -> bool:
     """Whether the chart shows all columns of the answer."""
     return answer.parts <= MOST_SERIES
 
 
-def _part(answer: Answer, start: int, end: int) -> Bars:
+def _part(answer: AnalysisAnswer, start: int, end: int) -> Bars:
     chart = answer.chart
     if whole(answer):
         series = tuple(

@@ -18,7 +18,7 @@ from plan.text import Lang
 POINTS = 72  # to the inch
 
 
-class Box(NamedTuple):
+class SlideBox(NamedTuple):
     """A place on a slide, in inches."""
 
     left: float
@@ -32,10 +32,10 @@ class Box(NamedTuple):
         return self.width * POINTS, self.height * POINTS
 
 
-BODY = Box(template.MARGIN, 1.75, template.WIDTH_IN - 2 * template.MARGIN, 5.05)
+BODY = SlideBox(template.MARGIN, 1.75, template.WIDTH_IN - 2 * template.MARGIN, 5.05)
 LEFT = BODY._replace(width=7.7)
-RIGHT = Box(8.6, BODY.top, template.WIDTH_IN - template.MARGIN - 8.6, BODY.height)
-UNDER_HEADING = Box(template.MARGIN, 1.32, BODY.width, 0.32)
+RIGHT = SlideBox(8.6, BODY.top, template.WIDTH_IN - template.MARGIN - 8.6, BODY.height)
+UNDER_HEADING = SlideBox(template.MARGIN, 1.32, BODY.width, 0.32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,14 @@ Paragraph = Sequence[Run]
 BREAK = Run("", Type(14))  # ends a line within a paragraph
 
 
-def one_line(text: str, type_: Type, box: Box, lines: int = 1) -> Paragraph:
+def one_line(text: str, type_: Type, box: SlideBox, lines: int = 1) -> Paragraph:
     """Return a paragraph that keeps to a number of lines in a box."""
     return [Run(shortened(text, type_, box.points[0], lines), type_)]
 
 
-def put(slide: Any, box: Box, paragraphs: Iterable[Paragraph], lang: Lang, gap: float = 0, middle: bool = False) -> Any:
+def put(
+    slide: Any, box: SlideBox, paragraphs: Iterable[Paragraph], lang: Lang, gap: float = 0, middle: bool = False
+) -> Any:
     """Put paragraphs, measured before, into a text box with a gap so many points wide between them."""
     shape = slide.shapes.add_textbox(*map(Inches, box))
     frame = shape.text_frame
@@ -73,7 +75,7 @@ def put(slide: Any, box: Box, paragraphs: Iterable[Paragraph], lang: Lang, gap: 
     return shape
 
 
-def fitting(paragraphs: Sequence[Paragraph], box: Box, gap: float = 0) -> list[Paragraph]:
+def fitting(paragraphs: Sequence[Paragraph], box: SlideBox, gap: float = 0) -> list[Paragraph]:
     """Return the paragraphs from the first that stand whole in a box."""
     high = box.points[1]
     whole: list[Paragraph] = []
@@ -86,7 +88,7 @@ def fitting(paragraphs: Sequence[Paragraph], box: Box, gap: float = 0) -> list[P
     return whole
 
 
-def stack_height(paragraphs: Iterable[Paragraph], box: Box) -> float:
+def stack_height(paragraphs: Iterable[Paragraph], box: SlideBox) -> float:
     """Return how high paragraphs stand in the width of a box, in points, without gaps."""
     return sum(height(_as_lines(paragraph), box.points[0]) for paragraph in paragraphs)
 

@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
 
-from exports.deck.boxes import Box, describe
+from exports.deck.boxes import SlideBox, describe
 from exports.deck.typography import Type, colour, name_faces, plain, write
 from exports.zipped import undated
 from plan.analysis import BARS, LINES, STACKED
@@ -80,7 +80,7 @@ class Bars:
         return max((sum(values) for values in zip(*(one.values for one in self.series), strict=True)), default=0)
 
 
-def add(slide: Any, box: Box, bars: Bars, created: str, lang: Lang) -> Any:
+def add(slide: Any, box: SlideBox, bars: Bars, created: str, lang: Lang) -> Any:
     """Add a chart of bars; `created` is the ISO date its workbook bears."""
     data = CategoryChartData(number_format="0")
     data.categories = [plain(name) for name in bars.categories]

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from exports.deck import template
-from exports.deck.boxes import BODY, Box, Paragraph, Run, fitting, one_line, put
+from exports.deck.boxes import BODY, Paragraph, Run, SlideBox, fitting, one_line, put
 from exports.deck.slide import Deck
 from exports.deck.typography import Type, write
 from exports.request import ExportRequest
@@ -16,7 +16,7 @@ STRONG, TEXT, SOFT, LINK = (
     Type(14, colour="soft"),
     Type(14, colour="waterway"),
 )
-UNDER_VIEW = Box(template.BELOW_COVER[0], 4.65, template.BELOW_COVER[2], 2.15)
+UNDER_VIEW = SlideBox(template.BELOW_COVER[0], 4.65, template.BELOW_COVER[2], 2.15)
 SOURCES = BODY._replace(height=2.8)
 DISCLAIMER = BODY._replace(top=4.55, height=1.0)
 REOPEN = BODY._replace(top=5.6, height=1.2)
@@ -28,7 +28,7 @@ def cover(deck: Deck, title: str) -> None:
     """Draw the title slide: a story's title or the product's, the view in words, data version, source, disclaimer."""
     about = deck.about
     slide = deck.cover(title or about.title, "\n".join((about.title, *about.lines)))
-    for run in one_line(about.title if title else about.view, VIEW, Box(*template.BELOW_COVER), 2):
+    for run in one_line(about.title if title else about.view, VIEW, SlideBox(*template.BELOW_COVER), 2):
         write(slide.placeholders[1].text_frame.paragraphs[0], run.text, run.type_, deck.lang)
     lines = [one_line(line, SOFT, UNDER_VIEW, 2) for line in (about.source, about.version)]
     view = [one_line(about.view, SOFT, UNDER_VIEW)] if title else []
@@ -48,7 +48,7 @@ def closing(deck: Deck, request: ExportRequest) -> None:
     _block(deck, slide, DISCLAIMER, words.deck_disclaimer, [one_line(line, TEXT, BODY) for line in lines])
 
 
-def _block(deck: Deck, slide: Any, box: Box, heading: str, lines: list[Paragraph]) -> Any:
+def _block(deck: Deck, slide: Any, box: SlideBox, heading: str, lines: list[Paragraph]) -> Any:
     return put(slide, box, fitting([[Run(heading, STRONG)], *lines], box, GAP), deck.lang, GAP)
 
 

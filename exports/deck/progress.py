@@ -15,7 +15,7 @@ from exports.reporting.parts import what_was_said
 from exports.reporting.snapshot import Snapshot, held_up
 from plan.selection import STATES_BY
 from views import progress_view
-from views.progress_view import Group
+from views.progress_view import GroupProgress
 from views.reporting_words import Names
 
 MOST_ROWS = 16  # so many groups can be read on one slide
@@ -27,7 +27,7 @@ COLOURS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ProgressSlides:
     """What the slides show: a view, the records as everyone may see them, what states are counted by."""
 
     context: SlideContext
@@ -51,7 +51,7 @@ class Progress:
         return self.context.words.say(key, period=self.period)
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[GroupProgress, ...]:
         """The items found by task, unit, field or province."""
         matches, snapshot = self.context.matches, self.snapshot
         if self.by == progress_view.UNIT:
@@ -70,7 +70,7 @@ def drawings(context: SlideContext, snapshot: Snapshot, by: str = STATES_BY[0]) 
     """Return the slides, of which the first leads where the view is a step's; none where the view finds nothing."""
     if context.matches.empty:
         return []
-    shown = Progress(context, snapshot, by)
+    shown = ProgressSlides(context, snapshot, by)
     groups = shown.groups
     charted = [groups[start : start + MOST_ROWS] for start in range(0, len(groups), MOST_ROWS)]
     drawn = [partial(_chart, shown=shown, groups=part, place=(i, len(charted))) for i, part in enumerate(charted, 1)]
@@ -80,7 +80,7 @@ def drawings(context: SlideContext, snapshot: Snapshot, by: str = STATES_BY[0]) 
     return [*drawn, *listed]
 
 
-def bars(shown: Progress, groups: Sequence[Group]) -> Bars:
+def bars(shown: ProgressSlides, groups: Sequence[GroupProgress]) -> Bars:
     """Return the items of some groups, a series for each state that there is in any group."""
     words = shown.context.words
     states, labels = progress_view.states_by(shown.by), progress_view.state_labels(shown.names, shown.by)
@@ -92,14 +92,14 @@ def bars(shown: Progress, groups: Sequence[Group]) -> Bars:
     return Bars(categories, series, words.deck_axis_items, words.say(f"filter_{shown.by}"), alt)
 
 
-def _shares(shown: Progress, group: Group, labels: Sequence[str]) -> str:
+def _shares(shown: ProgressSlides, group: GroupProgress, labels: Sequence[str]) -> str:
     words = shown.context.words
     counted = zip(labels, group.counts, strict=True)
     shares = words.enumeration.join(words.say("deck_share", name=label, n=n) for label, n in counted if n)
     return words.say("deck_series", name=group.label, shares=shares)
 
 
-def held_up_table(shown: Progress) -> SlideTable:
+def held_up_table(shown: ProgressSlides) -> SlideTable:
     """Return one row an item and unit that is held up, with what the unit says; matters to coordinate are left out."""
     words, names, said = shown.context.words, shown.names, shown.snapshot.by_id
     items = {item.id for item in shown.context.matches.items}
@@ -117,17 +117,17 @@ def held_up_table(shown: Progress) -> SlideTable:
     return contents.described(columns, tuple(rows), words.progress_held_up, words)
 
 
-def _chart(deck: Deck, shown: Progress, groups: Sequence[Group], place: tuple[int, int]) -> None:
+def _chart(deck: Deck, shown: ProgressSlides, groups: Sequence[GroupProgress], place: tuple[int, int]) -> None:
     slide = _slide(deck, shown, shown.title, place, lead=shown.context.named and place[0] == 1)
     charts.add(slide, BODY, bars(shown, groups), deck.plan.created, deck.lang)
 
 
-def _table(deck: Deck, shown: Progress, table: SlideTable, place: tuple[int, int]) -> None:
+def _table(deck: Deck, shown: ProgressSlides, table: SlideTable, place: tuple[int, int]) -> None:
     slide = _slide(deck, shown, deck.words.say("deck_held_up", period=shown.period), place)
     tables.add(slide, BODY, table, deck.lang)
 
 
-def _slide(deck: Deck, shown: Progress, what: str, place: tuple[int, int], *, lead: bool = False) -> Any:
+def _slide(deck: Deck, shown: ProgressSlides, what: str, place: tuple[int, int], *, lead: bool = False) -> Any:
     """Return a new slide; the first of a step is headed as the step is, and says below what it shows."""
     (part, of), words, context = place, deck.words, shown.context
     heading, beside = (context.heading, str) if lead else context.beside(what)

@@ -13,7 +13,7 @@ from exports.deck.slide_context import SlideContext
 from exports.deck.tables import SlideColumn, SlideTable
 from exports.deck.typography import Type
 from exports.projects import facts, rows
-from exports.projects.facts import Group
+from exports.projects.facts import BarGroup
 from exports.projects.snapshot import LARGEST, LedgerSnapshot
 from views import money
 from views.words import Words
@@ -44,7 +44,7 @@ def drawings(context: SlideContext, shown: LedgerSnapshot) -> list[Any]:
     ]
 
 
-def bars(groups: Sequence[Group], heading: str, kinds: str, words: Words) -> Bars:
+def bars(groups: Sequence[BarGroup], heading: str, kinds: str, words: Words) -> Bars:
     """Return a bar a group, in the large unit of money: what counts for the plan's target, and hatched what does not.
 
     Values have two decimals, cut off.

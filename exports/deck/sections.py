@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from exports.deck import contents, item_tables, tables
-from exports.deck.boxes import BODY, Box, one_line, put
+from exports.deck.boxes import BODY, SlideBox, one_line, put
 from exports.deck.slide_context import SlideContext
 from exports.deck.tables import SlideTable
 from exports.deck.typography import Type
@@ -18,7 +18,7 @@ WHOLE = BODY._replace(height=BODY.height - HEADING_HIGH)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class TableSection:
     """A table under a heading, and what it is called in the heading of its slide."""
 
     short: str
@@ -31,14 +31,14 @@ class Section:
         return HEADING_HIGH + tables.height(self.table, BODY)
 
 
-def of_view(context: SlideContext) -> list[tuple[Section, ...]]:
+def of_view(context: SlideContext) -> list[tuple[TableSection, ...]]:
     """Return the sections there are, a tuple a slide, as many on each as stand whole; all on one where that can be."""
     filled = [one for one in _sections(context) if one.table.rows]
     for size in (tables.LARGE, tables.SIZE) if filled else ():
         together = tuple(replace(one, table=replace(one.table, size=size)) for one in filled)
         if _together(together) <= BODY.height:
             return [together]
-    slides: list[tuple[Section, ...]] = []
+    slides: list[tuple[TableSection, ...]] = []
     left = 0.0
     for section in (replace(one, table=part) for one in filled for part in tables.parts(one.table, WHOLE)):
         if slides and section.height + GAP <= left:
@@ -50,29 +50,29 @@ def of_view(context: SlideContext) -> list[tuple[Section, ...]]:
     return slides
 
 
-def _together(stack: Sequence[Section]) -> float:
+def _together(stack: Sequence[TableSection]) -> float:
     return sum(section.height for section in stack) + GAP * (len(stack) - 1)
 
 
-def _sections(context: SlideContext) -> Iterable[Section]:
+def _sections(context: SlideContext) -> Iterable[TableSection]:
     plan, matches, words = context.plan, context.matches, context.words
     counted = "region" in matches.selection.counted_bases
     heading = words.deck_regions_counted if counted else words.deck_regions_context
-    yield Section(words.deck_context_regions, heading, contents.regions(plan, matches, heading, words))
+    yield TableSection(words.deck_context_regions, heading, contents.regions(plan, matches, heading, words))
     reached = targets.reached(plan, matches)
     listed = [target for id_, target in plan.targets.items() if id_ in reached]
     target_table = contents.targets(plan, listed, words.deck_targets, words, context.request.reported)
-    yield Section(words.deck_context_targets, words.deck_targets, target_table)
+    yield TableSection(words.deck_context_targets, words.deck_targets, target_table)
     waiting = [item for items in responsibilities.waiting(plan, matches).values() for item in items]
     listed_items = item_tables.waiting(plan, waiting, words.deck_waiting, words)
-    yield Section(words.deck_context_waiting, words.deck_waiting, listed_items)
+    yield TableSection(words.deck_context_waiting, words.deck_waiting, listed_items)
 
 
-def show(slide: Any, stack: tuple[Section, ...], lang: Lang) -> None:
+def show(slide: Any, stack: tuple[TableSection, ...], lang: Lang) -> None:
     """Show sections one below the other."""
     top = BODY.top
     for section in stack:
-        place = Box(BODY.left, top, BODY.width, HEADING_HIGH)
+        place = SlideBox(BODY.left, top, BODY.width, HEADING_HIGH)
         put(slide, place, [one_line(section.heading, HEADING, place)], lang)
         tables.add(slide, BODY._replace(top=top + HEADING_HIGH), section.table, lang)
         top += section.height + GAP

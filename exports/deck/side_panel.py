@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from exports.deck.boxes import BREAK, POINTS, RIGHT, Box, Paragraph, Run, fitting, one_line, put, stack_height
+from exports.deck.boxes import BREAK, POINTS, RIGHT, Paragraph, Run, SlideBox, fitting, one_line, put, stack_height
 from exports.deck.slide import Deck
 from exports.deck.typography import Type
 from plan.links import BENCHMARK, Matches
@@ -52,18 +52,18 @@ def _measured_counts(matches: Matches, words: Words, measured: Measured) -> tupl
     )
 
 
-def show_numbers(deck: Deck, slide: Any, numbers: Sequence[tuple[str, str]], box: Box) -> None:
+def show_numbers(deck: Deck, slide: Any, numbers: Sequence[tuple[str, str]], box: SlideBox) -> None:
     """Show numbers side by side at the top of a box, each over its label."""
     for cell, texts in zip(_cells(numbers, box), numbers, strict=True):
         put(slide, cell, _number(texts, cell), deck.lang)
 
 
-def _number(texts: tuple[str, str], cell: Box) -> list[Paragraph]:
+def _number(texts: tuple[str, str], cell: SlideBox) -> list[Paragraph]:
     number, label = texts
     return [one_line(number, NUMBER, cell), one_line(label, LABEL, cell, 2)]
 
 
-def _cells(numbers: Sequence[tuple[str, str]], box: Box) -> list[Box]:
+def _cells(numbers: Sequence[tuple[str, str]], box: SlideBox) -> list[SlideBox]:
     """Return a place for each number, all as high as the highest needs."""
     wide = box.width / len(numbers)
     cells = [box._replace(left=box.left + i * wide, width=wide - 0.1) for i in range(len(numbers))]
@@ -71,7 +71,7 @@ def _cells(numbers: Sequence[tuple[str, str]], box: Box) -> list[Box]:
     return [cell._replace(height=high / POINTS) for cell in cells]
 
 
-def below(matches: Matches, words: Words, measured: Measured | None = None) -> Box:
+def below(matches: Matches, words: Words, measured: Measured | None = None) -> SlideBox:
     """Return what the numbers of what was found leave of the right column."""
     taken = _cells(counts(matches, words, measured), RIGHT)[0].height + NUMBERS_GAP / POINTS
     return RIGHT._replace(top=RIGHT.top + taken, height=RIGHT.height - taken)
@@ -130,7 +130,7 @@ def clauses(plan: Plan, matches: Matches, words: Words, measured: Measured | Non
     return listed
 
 
-def _fits(lines: Sequence[Paragraph], place: Box) -> bool:
+def _fits(lines: Sequence[Paragraph], place: SlideBox) -> bool:
     return len(fitting(lines, place, GAP)) == len(lines)
 
 

@@ -16,7 +16,7 @@ from plan.pages import ANALYSIS
 from plan.story import Step
 from records.model import Measured
 from views import analysis_answer, briefing_view, measure_view, naming, project_sums
-from views.analysis_answer import Answer
+from views.analysis_answer import AnalysisAnswer
 from views.project_sums import MeasuredProjects
 from views.words import Words
 
@@ -58,7 +58,7 @@ class SlideContext:
         return matching(self.plan, self.request.selection)
 
     @property
-    def analysed(self) -> Answer:
+    def analysed(self) -> AnalysisAnswer:
         """The answer to the question that is asked of the view, the usual one where none is."""
         asked = self.request
         question = asked.analysis or Analysis()

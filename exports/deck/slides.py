@@ -20,10 +20,10 @@ from exports.deck import (
     slide_context,
     tables,
 )
-from exports.deck.boxes import BODY, LEFT, RIGHT, Box, Paragraph, describe, fitting, one_line, put
+from exports.deck.boxes import BODY, LEFT, RIGHT, Paragraph, SlideBox, describe, fitting, one_line, put
 from exports.deck.charts import Bars
 from exports.deck.maps import MapKey
-from exports.deck.sections import Section
+from exports.deck.sections import TableSection
 from exports.deck.slide import Deck
 from exports.deck.slide_context import SlideContext
 from exports.deck.tables import SlideTable
@@ -37,7 +37,7 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from plan.story import Step, Story
 from views import map_data, map_fill, naming, relaxation_view
-from views.analysis_answer import Answer
+from views.analysis_answer import AnalysisAnswer
 
 DrawSlide = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
 BELT = "belt"
@@ -149,7 +149,7 @@ def _analysis(context: SlideContext) -> list[partial[None]]:
 
 
 def _answer(
-    deck: Deck, context: SlideContext, answer: Answer, chart: Bars, place: tuple[int, int], lead: bool = False
+    deck: Deck, context: SlideContext, answer: AnalysisAnswer, chart: Bars, place: tuple[int, int], lead: bool = False
 ) -> None:
     words = deck.words
     lines = [*answer.aside, *answer.notes, *([] if analysis.whole(answer) else [words.deck_analysis_parts])]
@@ -224,7 +224,7 @@ def _table(
     context: SlideContext,
     table: SlideTable,
     what: str,
-    box: Box = BODY,
+    box: SlideBox = BODY,
     place: tuple[int, int] = (1, 1),
     beside: Sequence[Paragraph] = (),
     lead: bool = False,
@@ -258,7 +258,7 @@ def _slide(
     return deck.slide(heading, context.under(more), notes, around)
 
 
-def _stack(deck: Deck, context: SlideContext, stack: tuple[Section, ...]) -> None:
+def _stack(deck: Deck, context: SlideContext, stack: tuple[TableSection, ...]) -> None:
     what = deck.words.enumeration.join(dict.fromkeys(section.short for section in stack))
     slide = deck.slide(deck.words.say("deck_context", what=what), context.under(), context.notes)
     sections.show(slide, stack, deck.lang)

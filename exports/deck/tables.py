@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from exports.deck.boxes import POINTS, Box, describe
+from exports.deck.boxes import POINTS, SlideBox, describe
 from exports.deck.typography import Type, close, colour, plain, shortened, wrapped, write
 from plan.text import Lang
 
@@ -58,14 +58,14 @@ class SlideTable:
         return len(row) < len(self.columns)
 
 
-def parts(table: SlideTable, box: Box) -> list[SlideTable]:
+def parts(table: SlideTable, box: SlideBox) -> list[SlideTable]:
     """Return the table in as few parts as stand whole in the box, in the largest type that needs no more of them."""
     fewest = len(_split(table, box))
     sizes = (replace(table, size=size) for size in range(LARGE, SIZE, -1))
     return _balanced(next((one for one in sizes if len(_split(one, box)) == fewest), table), box)
 
 
-def _balanced(table: SlideTable, box: Box) -> list[SlideTable]:
+def _balanced(table: SlideTable, box: SlideBox) -> list[SlideTable]:
     """Return as few parts as the box allows, of about the same height."""
     fewest = _split(table, box)
     for share in range(50, 100, 5):
@@ -75,7 +75,7 @@ def _balanced(table: SlideTable, box: Box) -> list[SlideTable]:
     return fewest
 
 
-def _split(table: SlideTable, box: Box) -> list[SlideTable]:
+def _split(table: SlideTable, box: SlideBox) -> list[SlideTable]:
     room = box.points[1] - _header_height(table, box)
     chunks: list[list[Row]] = [[]]
     group: list[Row] = []
@@ -92,35 +92,35 @@ def _split(table: SlideTable, box: Box) -> list[SlideTable]:
     return [replace(table, rows=tuple(rows)) for rows in chunks]
 
 
-def _next_height(table: SlideTable, i: int, box: Box) -> float:
+def _next_height(table: SlideTable, i: int, box: SlideBox) -> float:
     """Return the height of the row that a group's head must not be parted from; 0 for any other row."""
     if table.heads(table.rows[i]) and i + 1 < len(table.rows):
         return _row_height(table, table.rows[i + 1], box)
     return 0
 
 
-def height(table: SlideTable, box: Box) -> float:
+def height(table: SlideTable, box: SlideBox) -> float:
     """Return the height of a table in the width of a box, in inches."""
     return (_header_height(table, box) + sum(_row_height(table, row, box) for row in table.rows)) / POINTS
 
 
-def widths(table: SlideTable, box: Box) -> list[float]:
+def widths(table: SlideTable, box: SlideBox) -> list[float]:
     """Return the widths of the columns in points."""
     whole = sum(column.share for column in table.columns)
     return [box.points[0] * column.share / whole for column in table.columns]
 
 
-def _header_height(table: SlideTable, box: Box) -> float:
+def _header_height(table: SlideTable, box: SlideBox) -> float:
     return max(cell.high for cell in _header(table, box))
 
 
-def _row_height(table: SlideTable, row: Row, box: Box) -> float:
+def _row_height(table: SlideTable, row: Row, box: SlideBox) -> float:
     """Return the height of a row in points."""
     return max(cell.high for cell in _cells(table, row, box))
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FittedCell:
     """A cell's text, cut where it is too long, its type, and its width in points."""
 
     text: str
@@ -133,23 +133,23 @@ class Cell:
         return len(wrapped(self.text, self.type_, self.width - 2 * PAD_X)) * self.type_.line + 2 * PAD_Y
 
 
-def _cell(text: str, type_: Type, width: float, lines: int = MOST_LINES) -> Cell:
-    return Cell(shortened(text, type_, width - 2 * PAD_X, lines), type_, width)
+def _cell(text: str, type_: Type, width: float, lines: int = MOST_LINES) -> FittedCell:
+    return FittedCell(shortened(text, type_, width - 2 * PAD_X, lines), type_, width)
 
 
-def _header(table: SlideTable, box: Box) -> list[Cell]:
+def _header(table: SlideTable, box: SlideBox) -> list[FittedCell]:
     type_ = Type(table.size, True, "#FFFFFF")
     return [_cell(text, type_, width) for text, width in zip(table.header, widths(table, box), strict=True)]
 
 
-def _cells(table: SlideTable, row: Row, box: Box) -> list[Cell]:
+def _cells(table: SlideTable, row: Row, box: SlideBox) -> list[FittedCell]:
     if table.heads(row):
         return [_cell("".join(row), Type(table.size, True), box.points[0], MOST_HEAD_LINES)]
     types = [Type(table.size, column.strong) for column in table.columns]
     return [_cell(*cell) for cell in zip(row, types, widths(table, box), strict=True)]
 
 
-def add(slide: Any, box: Box, table: SlideTable, lang: Lang) -> Any:
+def add(slide: Any, box: SlideBox, table: SlideTable, lang: Lang) -> Any:
     """Add a table that stands whole in the box; see `parts`."""
     heights = [_header_height(table, box), *(_row_height(table, row, box) for row in table.rows)]
     place = box._replace(height=sum(heights) / POINTS)
@@ -171,7 +171,7 @@ def add(slide: Any, box: Box, table: SlideTable, lang: Lang) -> Any:
     return frame
 
 
-def _fill(native: Any, line: int, cells: Sequence[Cell], ground: str, lang: Lang) -> None:
+def _fill(native: Any, line: int, cells: Sequence[FittedCell], ground: str, lang: Lang) -> None:
     for i, cell in enumerate(cells):
         _frame(native.cell(line, i), ground)
         paragraph = native.cell(line, i).text_frame.paragraphs[0]
@@ -180,7 +180,7 @@ def _fill(native: Any, line: int, cells: Sequence[Cell], ground: str, lang: Lang
         close(paragraph, cell.type_, lang)
 
 
-def _head(native: Any, line: int, row: Row, head: Cell, lang: Lang) -> None:
+def _head(native: Any, line: int, row: Row, head: FittedCell, lang: Lang) -> None:
     """Write the head of a group over all columns; what had to be cut is one bold run."""
     across = len(native.columns)
     for i in range(across):

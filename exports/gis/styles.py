@@ -35,7 +35,7 @@ Part = tuple[str, Options]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class StyleRule:
     """Features that a QGIS expression picks (all where it is empty), their name in the legend, parts of the symbol."""
 
     label: str
@@ -61,23 +61,23 @@ def _layer(plan: Plan, matches: Matches, layer: Layer, style: LayerStyle, geomet
     rules = [_home(plan, words)] if layer.ids == "cities" else []
     rules += _variants(plan, layer, style, geometry, words)
     plain = _symbol(style.look, geometry)
-    rules += [Rule("", ELSE if rules else "", *plain)] if plain[1] else []
+    rules += [StyleRule("", ELSE if rules else "", *plain)] if plain[1] else []
     return qml(rules, style.label or (PLAIN if layer.ids in CODED and "Point" in geometry else None), words.lang)
 
 
-def _variants(plan: Plan, layer: Layer, style: LayerStyle, geometry: str, words: Words) -> Iterator[Rule]:
+def _variants(plan: Plan, layer: Layer, style: LayerStyle, geometry: str, words: Words) -> Iterator[StyleRule]:
     """Yield a rule for each coded value with a variant of its own; one that is never drawn has an empty symbol."""
     for value, word in plan.vocab.get(CODED.get(layer.ids, ""), {}).items():
         if value in style.variants and value != "home":
             look, text = style.of(value), word.at(words.lang)
             picked = f""""{style.by}" = '{text.replace("'", "''")}'"""
-            yield Rule(text, picked, *_symbol(look, geometry))
+            yield StyleRule(text, picked, *_symbol(look, geometry))
 
 
-def _home(plan: Plan, words: Words) -> Rule:
+def _home(plan: Plan, words: Words) -> StyleRule:
     """Return the mark of the home city, the one strong point of the map."""
     mark = _symbol(Look(symbol=map_symbology.HOME), "Point")
-    return Rule(plan.home.name.at(words.lang), f"""\"id\" = '{plan.home.id}'""", *mark)
+    return StyleRule(plan.home.name.at(words.lang), f"""\"id\" = '{plan.home.id}'""", *mark)
 
 
 def _symbol(look: Look, geometry: str) -> tuple[str, tuple[Part, ...]]:
@@ -96,11 +96,11 @@ def _symbol(look: Look, geometry: str) -> tuple[str, tuple[Part, ...]]:
     return "marker", tuple(reversed(parts))
 
 
-def _whole(symbol: str, part: Part) -> Rule:
-    return Rule("", "", symbol, (part,))
+def _whole(symbol: str, part: Part) -> StyleRule:
+    return StyleRule("", "", symbol, (part,))
 
 
-def _classes(plan: Plan, matches: Matches, style: LayerStyle, words: Words) -> list[Rule]:
+def _classes(plan: Plan, matches: Matches, style: LayerStyle, words: Words) -> list[StyleRule]:
     """Return the belt's provinces by the classes of the map, then all others."""
     edge = style.of("yes").strokes[0]
     rules = []
@@ -108,21 +108,23 @@ def _classes(plan: Plan, matches: Matches, style: LayerStyle, words: Words) -> l
         upper = f' AND "items" <= {high}' if high is not None else ""
         label = f"≥{low}" if high is None else str(low) if low == high else f"{low}–{high}"
         picked = f'"belt" = 1 AND "items" >= {low}{upper}'
-        rules.append(Rule(label, picked, "fill", (fill(f"class-{number}", edge),)))
-    return [*rules, Rule(words.geopackage_outside, ELSE, *_symbol(style.look, "Polygon"))]
+        rules.append(StyleRule(label, picked, "fill", (fill(f"class-{number}", edge),)))
+    return [*rules, StyleRule(words.geopackage_outside, ELSE, *_symbol(style.look, "Polygon"))]
 
 
-def _flows(words: Words) -> list[Rule]:
+def _flows(words: Words) -> list[StyleRule]:
     """Return flows by the stated widths of the map."""
     steps = list(map_flows.WIDTHS.items())
     uppers = [f' AND "items" < {n}' for n, _ in steps[1:]] + [""]
     return [
-        Rule(words.say("geopackage_from", n=n), f'"items" >= {n}{upper}', "line", (line(replace(FLOW, width=width)),))
+        StyleRule(
+            words.say("geopackage_from", n=n), f'"items" >= {n}{upper}', "line", (line(replace(FLOW, width=width)),)
+        )
         for (n, width), upper in zip(steps, uppers, strict=True)
     ]
 
 
-def qml(rules: Iterable[Rule], label: LabelRule | None = None, lang: Lang = "zh") -> str:
+def qml(rules: Iterable[StyleRule], label: LabelRule | None = None, lang: Lang = "zh") -> str:
     """Return a style of rules, and of labels where features have a name."""
     root = Element(
         "qgis", version="3.22.0", styleCategories="Symbology|Labeling|Fields", labelsEnabled=str(int(bool(label)))
@@ -139,7 +141,7 @@ def qml(rules: Iterable[Rule], label: LabelRule | None = None, lang: Lang = "zh"
     return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + tostring(root, encoding="unicode")
 
 
-def _write_symbol(parent: Element, name: str, rule: Rule) -> None:
+def _write_symbol(parent: Element, name: str, rule: StyleRule) -> None:
     symbol = SubElement(parent, "symbol", name=name, type=rule.symbol, alpha="1", clip_to_extent="1")
     for class_, options in rule.parts:
         layer = SubElement(symbol, "layer", {"class": class_, "enabled": "1", "locked": "0", "pass": "0"})

@@ -16,7 +16,7 @@ from distributed import Client
 from distributed.scheduler import KilledWorker, NoValidWorkerError, NoWorkerError
 
 from exports.jobs import remote
-from exports.jobs.home import EVERYONE, Attempt, Home, Limits, Lost, Task, WorkersDied
+from exports.jobs.home import EVERYONE, Attempt, FileJob, Home, Limits, Lost, WorkersDied
 from exports.jobs.stoppable import Coming
 from plan.package.files import PackageFiles
 
@@ -59,7 +59,7 @@ class Cluster:
                 self._connecting = Thread(target=self._connect, name="scheduler", daemon=True)
                 self._connecting.start()
 
-    def begin(self, task: Task) -> Attempt:
+    def begin(self, task: FileJob) -> Attempt:
         """Start making a file on a worker, or here, as what is not for everyone always is. Raises Busy."""
         if task.audience != EVERYONE:
             return self._instead.begin(task)

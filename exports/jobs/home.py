@@ -62,7 +62,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Task:
+class FileJob:
     """One file to make, with all that it takes to make it elsewhere.
 
     Attributes
@@ -110,7 +110,7 @@ class Attempt:
 class Home(Protocol):
     """A place where files are made."""
 
-    def begin(self, task: Task) -> Attempt:
+    def begin(self, task: FileJob) -> Attempt:
         """Start making a file. Raises Busy."""
 
     def warm(self, files: PackageFiles, variables: tuple[tuple[str, str], ...]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from pebble import ProcessPool
 
 from exports.jobs import worker
-from exports.jobs.home import Attempt, Busy, Limits, Task
+from exports.jobs.home import Attempt, Busy, FileJob, Limits
 from exports.request import File
 from plan import published
 from plan.package.files import PackageFiles
@@ -37,7 +37,7 @@ class Local:
         self._pools: OrderedDict[Served, Any] = OrderedDict()
         self._retired: list[Any] = []
 
-    def begin(self, task: Task) -> Attempt:
+    def begin(self, task: FileJob) -> Attempt:
         """Start making a file. Raises Busy."""
         with self._lock:
             if not self._slots:
@@ -85,7 +85,7 @@ class Local:
         with self._lock:
             self._slots.append(slot)
 
-    def _scheduled(self, task: Task, slot: int) -> "Future[File]":
+    def _scheduled(self, task: FileJob, slot: int) -> "Future[File]":
         # these are sent along: processes of their own would take the place of those for everybody else
         other = task.files if task.request.preview or published.is_former(task.files.revision) else None
         pool = self._pool(published.base().files if other else task.files, task.profile)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import Literal
 
-from exports.jobs.home import EVERYONE, TRY_AGAIN, Attempt, Busy, Home, Limits, Task, Write
+from exports.jobs.home import EVERYONE, TRY_AGAIN, Attempt, Busy, FileJob, Home, Limits, Write
 from exports.jobs.local import Local
 from exports.request import ExportRequest, File
 from plan import profile
@@ -27,7 +27,7 @@ State = Literal["none", "waiting", "running", "ready", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class JobProgress:
     """How far a file is: `done` of `of` steps where its writer counts them (else 0 of 0), seconds since the start."""
 
     state: State
@@ -37,7 +37,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class JobCounts:
     """Files waited for and being made now; how often a file was there already, or in the making, and how often not."""
 
     waiting: int
@@ -86,7 +86,7 @@ class Jobs:
 
         The future raises what the writer raised, TimeoutError, or one of `exports.jobs.home.DIED`. Raises Busy.
         """
-        task = Task(name, write, files, request, profile.variables(), audience)
+        task = FileJob(name, write, files, request, profile.variables(), audience)
         with self._lock:
             job = self._kept_or_begun(task)
             job.waiting += 1
@@ -99,26 +99,26 @@ class Jobs:
             if last and not job.future.done():
                 self._give_up(task.key, job)
 
-    def progress(self, name: str, files: PackageFiles, request: ExportRequest, audience: str = EVERYONE) -> Progress:
+    def progress(self, name: str, files: PackageFiles, request: ExportRequest, audience: str = EVERYONE) -> JobProgress:
         """Return how far a file is; asking makes nothing."""
         key = (name, request, files.revision, audience)
         with self._lock:
             if key in self._kept:
-                return Progress("ready")
+                return JobProgress("ready")
             job = self._running.get(key)
             if job is None or job.attempt is None:
-                return Progress("none")
+                return JobProgress("none")
             done, of = job.attempt.steps()
             # what a worker reports is here before the pool says that the worker has begun
             state: State = "running" if of or job.attempt.begun() else "waiting"
-            return Progress(state, done, of, int(time.monotonic() - job.begun))
+            return JobProgress(state, done, of, int(time.monotonic() - job.begun))
 
-    def counts(self) -> Counts:
+    def counts(self) -> JobCounts:
         """Return how many files are in the making, and what the cache was good for."""
         with self._lock:
             attempts = [job.attempt for job in self._running.values() if job.attempt and not job.future.done()]
             running = sum(one.begun() for one in attempts)
-            return Counts(len(attempts) - running, running, self._hits, self._misses)
+            return JobCounts(len(attempts) - running, running, self._hits, self._misses)
 
     def warm(self, files: PackageFiles) -> None:
         """Have the processes ready that make files of a package, where they are not to wait for the first one."""
@@ -136,7 +136,7 @@ class Jobs:
         finally:
             self._stopping = False
 
-    def _kept_or_begun(self, task: Task) -> Job:
+    def _kept_or_begun(self, task: FileJob) -> Job:
         job = self._running.get(task.key)
         known = task.key in self._kept or (job is not None and not job.future.done())
         self._hits, self._misses = self._hits + known, self._misses + (not known)
@@ -153,7 +153,7 @@ class Jobs:
                 self._running[task.key] = job
         return job
 
-    def _begin(self, task: Task, job: Job) -> None:
+    def _begin(self, task: FileJob, job: Job) -> None:
         job.attempt = self._home.begin(task)
         self._unfinished += 1
         job.attempt.future.add_done_callback(lambda future: self._ended(task, job, future))
@@ -168,7 +168,7 @@ class Jobs:
         if job.attempt:
             job.attempt.future.cancel()
 
-    def _ended(self, task: Task, job: Job, ended: "Future[File]") -> None:
+    def _ended(self, task: FileJob, job: Job, ended: "Future[File]") -> None:
         """Keep what was made; try once more what ended through no fault of the writer, while somebody waits for it."""
         with self._lock:
             self._unfinished -= 1

@@ -11,7 +11,7 @@ from typing import Any
 
 from distributed import get_worker
 
-from exports.jobs.home import Limits, Task
+from exports.jobs.home import FileJob, Limits
 from exports.jobs.local import Local
 from exports.request import File
 from plan.package.files import PackageFiles
@@ -26,7 +26,7 @@ def package(files: PackageFiles) -> PackageFiles:
     return files
 
 
-def made(files: PackageFiles, task: Task, seconds: float) -> File:
+def made(files: PackageFiles, task: FileJob, seconds: float) -> File:
     """Return the file of a task whose package comes apart from it, sending its steps to all servers.
 
     Raises what the writer raised, TimeoutError, or pebble's ProcessExpired; CancelledError when nobody waits for it.

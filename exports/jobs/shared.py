@@ -10,7 +10,7 @@ from threading import Thread
 
 from exports.jobs import digest
 from exports.jobs.folder import Folder, Locked
-from exports.jobs.home import EVERYONE, Attempt, Home, Task
+from exports.jobs.home import EVERYONE, Attempt, FileJob, Home
 from exports.jobs.stoppable import Coming
 from exports.request import File
 from plan.package.files import PackageFiles
@@ -26,7 +26,7 @@ class Shared:
         self._home = home
         self._folder = folder
 
-    def begin(self, task: Task) -> Attempt:
+    def begin(self, task: FileJob) -> Attempt:
         """Find a file or start making it. Raises Busy where it is not for everyone, else its future does."""
         if task.audience != EVERYONE:
             return self._home.begin(task)
@@ -50,7 +50,7 @@ class Shared:
 class _Search:
     """One file looked for, waited for, or made."""
 
-    def __init__(self, home: Home, folder: Folder, task: Task) -> None:
+    def __init__(self, home: Home, folder: Folder, task: FileJob) -> None:
         self._home, self._folder, self._task = home, folder, task
         self._attempt: Attempt | None = None
         self.coming = Coming(lambda: None)  # the thread sees for itself that nobody waits any more
@@ -112,7 +112,7 @@ class _Search:
         return None if future.cancelled() else future.result()
 
 
-def named(task: Task) -> str:
+def named(task: FileJob) -> str:
     """Return the name under which a file is shared: it changes with anything that the file depends on.
 
     That is its name, what is asked of it, which holds the revision of the records and for whom they were read, the

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from exports.map import focus, layers, shapes
 from exports.map.extent import Extent
-from exports.map.sheet import Sheet
+from exports.map.sheet import MapSheet
 from frontend.palette import colours
 from plan.links import Matches
 from plan.model import Plan
@@ -35,7 +35,7 @@ def outline_panel(axes: Axes) -> None:
 
 
 def draw_provinces(
-    sheet: Sheet,
+    sheet: MapSheet,
     axes: Axes,
     plan: Plan,
     matches: Matches,

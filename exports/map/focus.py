@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from exports.map import layers, lines, shapes
-from exports.map.sheet import Sheet
+from exports.map.sheet import MapSheet
 from plan.links import Matches
 from plan.map_layer import Layer
 from plan.model import Plan
@@ -42,7 +42,7 @@ def held(plan: Plan, scale: str) -> frozenset[str]:
     return frozenset(id_ for layer in _layers(plan, scale) for id_ in shapes.of(layer.content))
 
 
-def draw_bands(sheet: Sheet, axes: Axes, plan: Plan, focus: Focus, scale: str) -> None:
+def draw_bands(sheet: MapSheet, axes: Axes, plan: Plan, focus: Focus, scale: str) -> None:
     """Draw a broad band under each chosen corridor."""
     pen = layers.pen(sheet, map_symbology.THEMATIC["highlight"])
     for layer in _layers(plan, scale):

@@ -10,7 +10,7 @@ from matplotlib_scalebar.scalebar import ScaleBar
 from exports import colophon
 from exports.map import layers, lines
 from exports.map.extent import Extent, along
-from exports.map.sheet import Sheet, family, halo, style, typed
+from exports.map.sheet import MapSheet, family, halo, style, typed
 from frontend.palette import colours
 from plan.links import Matches
 from views.words import Words
@@ -21,7 +21,7 @@ HIGHEST_SHARE = 0.9
 """No name of a parallel stands higher up: there is the scale bar of the city."""
 
 
-def scale_bar(sheet: Sheet, axes: Axes, location: str) -> None:
+def scale_bar(sheet: MapSheet, axes: Axes, location: str) -> None:
     """Draw a scale bar; true along the standard parallels, within two percent over the belt."""
     font = {"family": family(), "size": sheet.size("note")}
     axes.add_artist(
@@ -31,7 +31,7 @@ def scale_bar(sheet: Sheet, axes: Axes, location: str) -> None:
     )  # fmt: skip
 
 
-def graticule(sheet: Sheet, axes: Axes, extent: Extent, scale: str) -> list[Text]:
+def graticule(sheet: MapSheet, axes: Axes, extent: Extent, scale: str) -> list[Text]:
     """Draw meridians and parallels, named where they leave the extent at its left and lower edge; return the names."""
     (west, east), (south, north) = SPAN
     step, texts = STEPS_DEGREES[scale], []
@@ -54,14 +54,14 @@ def _within(crossing: float | None, start: float, length: float) -> bool:
 
 
 def _degrees(
-    sheet: Sheet, axes: Axes, text: str, at: tuple[float | None, float | None], offset: tuple[int, int], side: str
+    sheet: MapSheet, axes: Axes, text: str, at: tuple[float | None, float | None], offset: tuple[int, int], side: str
 ) -> Text:
     size = sheet.size("note")
     look = style(size, "soft", horizontalalignment=side, verticalalignment="bottom") | {"path_effects": halo(size)}
     return axes.annotate(text, at, xytext=offset, textcoords="offset points", **look)
 
 
-def _meridian(sheet: Sheet, axes: Axes, line: list[tuple[float, float]], extent: Extent) -> bool:
+def _meridian(sheet: MapSheet, axes: Axes, line: list[tuple[float, float]], extent: Extent) -> bool:
     """Draw a line of the graticule; return whether it comes near the extent."""
     x, y = zip(*line, strict=True)
     if max(x) < extent.west or min(x) > extent.east or max(y) < extent.south or min(y) > extent.north:
@@ -78,7 +78,7 @@ def _crossing(line: list[tuple[float, float]], at: float) -> float | None:
     return None
 
 
-def notes(sheet: Sheet, axes: Axes, matches: Matches, words: Words) -> list[Text]:
+def notes(sheet: MapSheet, axes: Axes, matches: Matches, words: Words) -> list[Text]:
     """Write across the top of the map what must be said of the view, such as that it is empty."""
     text = "\n".join(typed(line) for line in colophon.notes(matches, words))
     if not text:

@@ -8,14 +8,14 @@ from matplotlib.axes import Axes
 from exports.map import base, focus, layers, marks
 from exports.map.extent import around, fitted
 from exports.map.focus import Focus
-from exports.map.sheet import Sheet, length_mm, style, typed, without_overlaps, wrapped
+from exports.map.sheet import MapSheet, length_mm, style, typed, without_overlaps, wrapped
 from plan.model import Plan
 from views import map_data
 from views.map_symbology import INSET
 from views.words import Words
 
 
-def south_sea(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, height: float, room: float) -> float:
+def south_sea(sheet: MapSheet, plan: Plan, words: Words, left: float, top: float, height: float, room: float) -> float:
     """Draw the inset of the South China Sea islands at a place of the sheet; return its width in millimetres.
 
     `room` is the width that it and its name may take.
@@ -29,7 +29,7 @@ def south_sea(sheet: Sheet, plan: Plan, words: Words, left: float, top: float, h
     return width
 
 
-def _caption(sheet: Sheet, axes: Axes, text: str, width: float, room: float) -> None:
+def _caption(sheet: MapSheet, axes: Axes, text: str, width: float, room: float) -> None:
     """Write the inset's name into its corner, or beside it where it is too narrow for that."""
     size = sheet.size("note")
     look = style(size, "ink", verticalalignment="bottom")
@@ -42,7 +42,7 @@ def _caption(sheet: Sheet, axes: Axes, text: str, width: float, room: float) -> 
 
 
 def home(
-    sheet: Sheet,
+    sheet: MapSheet,
     plan: Plan,
     words: Words,
     left: float,

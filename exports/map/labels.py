@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 
 from exports.map.extent import at
-from exports.map.sheet import Sheet, halo, style, typed
+from exports.map.sheet import MapSheet, halo, style, typed
 from frontend.palette import colours
 from geo import layers
 from plan.layer_style import LabelRule
@@ -23,14 +23,14 @@ PT_PER_PIXEL = 0.58
 """Letters on paper are read from nearer: 12 CSS pixels are the smallest size there, 7 pt."""
 
 
-class Place(NamedTuple):
+class LabelPlace(NamedTuple):
     """Where a name may stand, WGS 84, and its slope in degrees counter-clockwise from east on a Mercator map."""
 
     point: Point
     slope: float = 0.0
 
 
-def draw(sheet: Sheet, axes: Axes, plan: Plan, scale: str, lang: Lang) -> list[Text]:
+def draw(sheet: MapSheet, axes: Axes, plan: Plan, scale: str, lang: Lang) -> list[Text]:
     """Write the names of all layers that have them at a scale, the most important layer first; return the texts."""
     rules = [(layer, layer.style.label) for layer in reversed(plan.drawn) if layer.style and layer.style.label]
     shown = [(layer, rule) for layer, rule in rules if scale in (rule.scales or layer.scales)]
@@ -38,7 +38,7 @@ def draw(sheet: Sheet, axes: Axes, plan: Plan, scale: str, lang: Lang) -> list[T
 
 
 def _of_layer(
-    sheet: Sheet, axes: Axes, plan: Plan, layer: Layer, rule: LabelRule, scale: str, lang: Lang
+    sheet: MapSheet, axes: Axes, plan: Plan, layer: Layer, rule: LabelRule, scale: str, lang: Lang
 ) -> Iterator[Text]:
     for feature in layers.features(layer.content):
         properties = feature["properties"]
@@ -48,19 +48,19 @@ def _of_layer(
                 yield _write(sheet, axes, place, name, rule)
 
 
-def places(feature: dict[str, Any], rule: LabelRule, scale: str) -> list[Place]:
+def places(feature: dict[str, Any], rule: LabelRule, scale: str) -> list[LabelPlace]:
     """Return where the name of a feature may stand at a scale."""
     if rule.at:
-        return [Place((lon, lat), slope) for lon, lat, slope in feature["properties"][rule.at].get(scale, ())]
+        return [LabelPlace((lon, lat), slope) for lon, lat, slope in feature["properties"][rule.at].get(scale, ())]
     kind, positions = feature["geometry"]["type"], feature["geometry"]["coordinates"]
     if kind == "Point":
-        return [Place((positions[0], positions[1]))]
+        return [LabelPlace((positions[0], positions[1]))]
     line = max(positions, key=len) if kind == "MultiLineString" else positions
     lon, lat = line[len(line) // 2]
-    return [Place((lon, lat))]
+    return [LabelPlace((lon, lat))]
 
 
-def _write(sheet: Sheet, axes: Axes, place: Place, name: str, rule: LabelRule) -> Text:
+def _write(sheet: MapSheet, axes: Axes, place: LabelPlace, name: str, rule: LabelRule) -> Text:
     size = max(sheet.size("note"), rule.size * PT_PER_PIXEL * sheet.factor)
     look = style(size, rule.colour, rule.bold, horizontalalignment="center", verticalalignment="center")
     look |= {"path_effects": [*halo(size, colours()[rule.halo]), *look["path_effects"]]}
@@ -72,7 +72,7 @@ def _write(sheet: Sheet, axes: Axes, place: Place, name: str, rule: LabelRule) -
     return axes.annotate(typed(name), at(place.point), annotation_clip=False, **position, **look)
 
 
-def turned(place: Place) -> float:
+def turned(place: LabelPlace) -> float:
     """Return the slope of a name in the projection of the map, in degrees counter-clockwise."""
     (lon, lat), slope = place.point, math.radians(place.slope)
     ahead = (lon + STEP_DEGREES * math.cos(slope), lat + STEP_DEGREES * math.sin(slope) * math.cos(math.radians(lat)))

@@ -13,7 +13,7 @@ from matplotlib.path import Path
 
 from exports.map import lines, shapes
 from exports.map.shapes import Shapes
-from exports.map.sheet import Sheet
+from exports.map.sheet import MapSheet
 from frontend.palette import colours
 from plan.layer_style import PANES, LayerStyle, Look, Stroke, Symbol
 from plan.map_layer import Layer
@@ -37,7 +37,7 @@ def zorder(pane: str) -> float:
 
 
 def draw(
-    sheet: Sheet,
+    sheet: MapSheet,
     axes: Axes,
     plan: Plan,
     scale: str,
@@ -116,7 +116,7 @@ def _faint(look: Look) -> Look:
 
 
 def _draw_layer(
-    sheet: Sheet,
+    sheet: MapSheet,
     axes: Axes,
     style: LayerStyle,
     features: list[tuple[Look, Shapes]],
@@ -138,7 +138,9 @@ def _draw_layer(
         _stroke(sheet, axes, features, z, small)
 
 
-def _fill(sheet: Sheet, axes: Axes, look: Look, part: Shapes, z: float, fills: Mapping[str, str], small: bool) -> None:
+def _fill(
+    sheet: MapSheet, axes: Axes, look: Look, part: Shapes, z: float, fills: Mapping[str, str], small: bool
+) -> None:
     areas = {id_: shape.area for id_, shape in part.items() if shape.area}
     plain = colours()[look.fill] if look.fill else "none"
     edge = outline(sheet, look.strokes[0], small) if look.strokes else {"linewidth": 0}
@@ -151,13 +153,13 @@ def fill(axes: Axes, areas: Iterable[Path], **look: Any) -> None:
     axes.add_collection(PathCollection(list(areas), **look), autolim=False)
 
 
-def outline(sheet: Sheet, stroke: Stroke, small: bool = False) -> dict[str, Any]:
+def outline(sheet: MapSheet, stroke: Stroke, small: bool = False) -> dict[str, Any]:
     """Return a stroke as matplotlib takes it for the outline of an area."""
     drawn = pen(sheet, stroke, small)
     return {"edgecolor": drawn["color"], "linewidth": drawn["linewidth"], "linestyle": drawn["linestyle"]}
 
 
-def _stroke(sheet: Sheet, axes: Axes, features: list[tuple[Look, Shapes]], z: float, small: bool) -> None:
+def _stroke(sheet: MapSheet, axes: Axes, features: list[tuple[Look, Shapes]], z: float, small: bool) -> None:
     """Draw the strokes of lines pass by pass, so that where two lines cross the highest strokes meet uncut."""
     passes = max((len(look.strokes) for look, _ in features), default=0)
     for place in range(-passes, 0):
@@ -171,7 +173,7 @@ def _plot(axes: Axes, x: float, y: float, drawn: list[dict[str, Any]], z: float)
         lines.draw(axes, x, y, **one, zorder=z)
 
 
-def pen(sheet: Sheet, stroke: Stroke, small: bool = False) -> dict[str, Any]:
+def pen(sheet: MapSheet, stroke: Stroke, small: bool = False) -> dict[str, Any]:
     """Return a stroke as matplotlib takes it for a line; `small` for the small map of the islands."""
     width = stroke.inset_width if small and stroke.inset_width else stroke.width
     return {
@@ -198,7 +200,7 @@ def ink(stroke: Stroke) -> tuple[float, float, float, float]:
     return to_rgba(colours()[stroke.colour], stroke.opacity)
 
 
-def signs(sheet: Sheet, symbol: Symbol | None, size: float = 1.0) -> list[dict[str, Any]]:
+def signs(sheet: MapSheet, symbol: Symbol | None, size: float = 1.0) -> list[dict[str, Any]]:
     """Return a symbol as matplotlib takes it, the lowest part first; `size` is a factor.
 
     On screen the first outline of a sign lies inside its diameter, that of a dot half outside; further ones lie around.

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from exports.map import base, focus, furniture, insets, labels, layers, legend, marks, placing
 from exports.map.extent import around, belt, fitted
-from exports.map.sheet import Sheet, without_overlaps
+from exports.map.sheet import MapSheet, without_overlaps
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan
 from records.corridor_reports import Corridors
@@ -45,7 +45,7 @@ class Content(NamedTuple):
     corridors: Corridors
 
 
-def draw(sheet: Sheet, content: Content, box: Box, panel_mm: float) -> None:
+def draw(sheet: MapSheet, content: Content, box: Box, panel_mm: float) -> None:
     """Draw a map into a box, its panel at the right."""
     inside = box._replace(width=box.width - panel_mm)
     axes = sheet.axes(*inside)
@@ -55,7 +55,7 @@ def draw(sheet: Sheet, content: Content, box: Box, panel_mm: float) -> None:
     _panel(sheet, content, box, panel_mm)
 
 
-def _belt(sheet: Sheet, axes: Axes, content: Content, box: Box) -> None:
+def _belt(sheet: MapSheet, axes: Axes, content: Content, box: Box) -> None:
     plan, matches, words, _, measured, corridors = content
     extent, lang = fitted(belt(plan), box.width, box.height), words.lang
     base.show(axes, extent)
@@ -74,7 +74,7 @@ def _belt(sheet: Sheet, axes: Axes, content: Content, box: Box) -> None:
     without_overlaps(primary, [*secondary, *towns], axes)
 
 
-def _home(sheet: Sheet, axes: Axes, content: Content, box: Box) -> None:
+def _home(sheet: MapSheet, axes: Axes, content: Content, box: Box) -> None:
     plan, matches, words, _, measured, corridors = content
     (west, south), (_, north) = plan.frames["home"]
     east, names_mm = marks.names_at_right(sheet, plan, words.lang)
@@ -97,25 +97,25 @@ def _home(sheet: Sheet, axes: Axes, content: Content, box: Box) -> None:
     without_overlaps(primary, [*towns, *along], axes)
 
 
-def has_room(trial: Sheet, content: Content, box: Box, panel_mm: float) -> bool:
+def has_room(trial: MapSheet, content: Content, box: Box, panel_mm: float) -> bool:
     """Return whether the legend leaves room for the smaller inset, or at the home scale ends on the sheet.
 
     It is written on `trial`, which is of no use afterwards.
     """
     gap = GAP_MM * trial.factor
-    column = legend.Column(trial, box.left + gap, box.top + gap, panel_mm - 2 * gap)
+    column = legend.LegendColumn(trial, box.left + gap, box.top + gap, panel_mm - 2 * gap)
     legend.write(column, *content)
     inset = 0 if content.scale == "home" else LEAST_SEA_MM * trial.factor + gap / 2
     return column.top + inset <= box.top + box.height - gap
 
 
-def _panel(sheet: Sheet, content: Content, box: Box, panel_mm: float) -> None:
+def _panel(sheet: MapSheet, content: Content, box: Box, panel_mm: float) -> None:
     """Fill the strip at the right: legend above, the insets below."""
     plan, matches, words, scale, _, corridors = content
     gap, left = GAP_MM * sheet.factor, box.left + box.width - panel_mm
     panel = sheet.axes(left, box.top, panel_mm, box.height)
     base.outline_panel(panel)
-    column = legend.Column(sheet, left + gap, box.top + gap, panel_mm - 2 * gap)
+    column = legend.LegendColumn(sheet, left + gap, box.top + gap, panel_mm - 2 * gap)
     legend.write(column, *content)
     if scale == "home":
         return

@@ -9,7 +9,7 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 from matplotlib.transforms import Bbox, BboxTransformTo, TransformedBbox
 
 from exports.map import focus, layers, marks
-from exports.map.sheet import Sheet, length_mm, wrapped
+from exports.map.sheet import MapSheet, length_mm, wrapped
 from frontend.palette import colours
 from plan.layer_style import Look, Stroke
 from plan.links import Matches
@@ -36,13 +36,13 @@ REPORTED_KEY = Stroke("ink", 1.6)
 BOLD = 1.03  # how much longer a bold line is
 
 
-class Key:
+class LegendSign:
     """A place of the sheet for the sign of a legend row, in millimetres of the sheet; from (0, 0) to (1, 1) within.
 
     Its artists belong to the figure: axes of their own for each key took a quarter of the time of a whole map.
     """
 
-    def __init__(self, sheet: Sheet, left: float, top: float, width: float, height: float) -> None:
+    def __init__(self, sheet: MapSheet, left: float, top: float, width: float, height: float) -> None:
         self._figure = sheet.figure
         self._box = TransformedBbox(Bbox.from_bounds(*sheet.bounds(left, top, width, height)), sheet.figure.transFigure)
 
@@ -57,13 +57,13 @@ class Key:
         self.add(Line2D((0, 1), (0.5, 0.5), **pen))
 
 
-Draw = Callable[[Key], None]
+Draw = Callable[[LegendSign], None]
 
 
-class Column:
+class LegendColumn:
     """A column of legend rows on the sheet, filled from the top; positions in millimetres of the sheet."""
 
-    def __init__(self, sheet: Sheet, left: float, top: float, width: float) -> None:
+    def __init__(self, sheet: MapSheet, left: float, top: float, width: float) -> None:
         self.sheet, self.left, self.top, self.width = sheet, left, top, width
         self.unit = sheet.factor
 
@@ -107,8 +107,8 @@ class Column:
             left += (length + gap) * self.unit
         self.top += ROW_MM * self.unit
 
-    def _key(self, left: float | None = None, width: float = KEY_MM) -> Key:
-        return Key(self.sheet, left or self.left, self.top, width * self.unit, 2.8 * self.unit)
+    def _key(self, left: float | None = None, width: float = KEY_MM) -> LegendSign:
+        return LegendSign(self.sheet, left or self.left, self.top, width * self.unit, 2.8 * self.unit)
 
     def _text(self, left: float, text: str, bold: bool = False) -> None:
         middle = self.top + 1.4 * self.unit
@@ -116,7 +116,7 @@ class Column:
 
 
 def write(
-    column: Column,
+    column: LegendColumn,
     plan: Plan,
     matches: Matches,
     words: Words,
@@ -150,7 +150,7 @@ def write(
         _unplaced(column, plan, words)
 
 
-def _unplaced(column: Column, plan: Plan, words: Words) -> None:
+def _unplaced(column: LegendColumn, plan: Plan, words: Words) -> None:
     """List the places that no source puts on the map."""
     names = [site.name.at(words.lang) for site in marks.named_sites(plan) if not map_base.placed(site)]
     if names:
@@ -160,7 +160,7 @@ def _unplaced(column: Column, plan: Plan, words: Words) -> None:
         column.line(name)
 
 
-def _sign(sheet: Sheet, plan: Plan, entry: LegendEntry) -> Draw:
+def _sign(sheet: MapSheet, plan: Plan, entry: LegendEntry) -> Draw:
     """Return what draws the sign of an entry: its symbol, its area, or its strokes with the beads of the layer."""
     drawn = plan.layers[entry.layer].style
     assert drawn is not None
@@ -172,7 +172,7 @@ def _sign(sheet: Sheet, plan: Plan, entry: LegendEntry) -> Draw:
     return _strokes(sheet, look.strokes, layers.signs(sheet, drawn.beads if look is drawn.look else None))
 
 
-def _counts(column: Column, plan: Plan, matches: Matches, words: Words, measured: Shown) -> None:
+def _counts(column: LegendColumn, plan: Plan, matches: Matches, words: Words, measured: Shown) -> None:
     selection = matches.selection
     column.head(map_fill.title(plan, selection, words, measured))
     texts = map_fill.class_texts(plan, selection, words, measured)
@@ -182,7 +182,7 @@ def _counts(column: Column, plan: Plan, matches: Matches, words: Words, measured
         column.row(_swatch("class-0", "////"), words.map_hatch_counted if counted else words.map_hatch)
 
 
-def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured: Shown, scale: str) -> None:
+def _flows(column: LegendColumn, plan: Plan, matches: Matches, words: Words, measured: Shown, scale: str) -> None:
     """Write what the flows' width, dashes, colour and arrow mean; nothing where none is drawn."""
     flows = map_flows.flows(plan, matches, words, measured, scale)
     if not any(flow["strong"] for flow in flows):
@@ -206,7 +206,7 @@ def _flows(column: Column, plan: Plan, matches: Matches, words: Words, measured:
 
 
 def _swatch(colour: str, hatch: str = "") -> Draw:
-    def draw(key: Key) -> None:
+    def draw(key: LegendSign) -> None:
         ink = colours()
         box = Rectangle(
             (0, 0.1), 1, 0.8, facecolor=ink[colour], edgecolor=ink["belt-border"], linewidth=0.6, hatch=hatch
@@ -216,8 +216,8 @@ def _swatch(colour: str, hatch: str = "") -> Draw:
     return draw
 
 
-def _area(sheet: Sheet, look: Look) -> Draw:
-    def draw(key: Key) -> None:
+def _area(sheet: MapSheet, look: Look) -> Draw:
+    def draw(key: LegendSign) -> None:
         edge = layers.outline(sheet, look.strokes[0]) if look.strokes else {"linewidth": 0}
         face = colours()[look.fill] if look.fill else "none"
         key.add(Rectangle((0.3, 0.1), 0.4, 0.8, facecolor=face, **edge))
@@ -225,8 +225,8 @@ def _area(sheet: Sheet, look: Look) -> Draw:
     return draw
 
 
-def _strokes(sheet: Sheet, strokes: Iterable[Stroke], beads: Iterable[dict[str, Any]] = ()) -> Draw:
-    def draw(key: Key) -> None:
+def _strokes(sheet: MapSheet, strokes: Iterable[Stroke], beads: Iterable[dict[str, Any]] = ()) -> Draw:
+    def draw(key: LegendSign) -> None:
         for stroke in strokes:
             key.line(**layers.pen(sheet, stroke))
         _symbols(beads)(key)
@@ -234,15 +234,15 @@ def _strokes(sheet: Sheet, strokes: Iterable[Stroke], beads: Iterable[dict[str, 
     return draw
 
 
-def _flow(sheet: Sheet, colour: str, width: float) -> Draw:
-    def draw(key: Key) -> None:
+def _flow(sheet: MapSheet, colour: str, width: float) -> Draw:
+    def draw(key: LegendSign) -> None:
         key.line(color=colour, linewidth=sheet.pt(width))
 
     return draw
 
 
-def _arrow(sheet: Sheet) -> Draw:
-    def draw(key: Key) -> None:
+def _arrow(sheet: MapSheet) -> Draw:
+    def draw(key: LegendSign) -> None:
         look: dict[str, Any] = {"arrowstyle": marks.ARROWS["out"], "mutation_scale": sheet.pt(9)}
         key.add(
             FancyArrowPatch(
@@ -254,7 +254,7 @@ def _arrow(sheet: Sheet) -> Draw:
 
 
 def _symbols(parts: Iterable[dict[str, Any]]) -> Draw:
-    def draw(key: Key) -> None:
+    def draw(key: LegendSign) -> None:
         for part in parts:
             key.add(Line2D([0.5], [0.5], clip_on=False, **part))
 

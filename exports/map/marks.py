@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from exports.map import focus, layers, lines, placing
 from exports.map.extent import along, at
 from exports.map.placing import Name
-from exports.map.sheet import Sheet, halo, length_mm, style, typed
+from exports.map.sheet import MapSheet, halo, length_mm, style, typed
 from frontend.palette import colours
 from plan.layer_style import Stroke
 from plan.links import Matches
@@ -31,7 +31,7 @@ COUNTY = "county"
 
 
 def draw_flows(
-    sheet: Sheet, axes: Axes, plan: Plan, matches: Matches, words: Words, measured: Shown = None, scale: str = "belt"
+    sheet: MapSheet, axes: Axes, plan: Plan, matches: Matches, words: Words, measured: Shown = None, scale: str = "belt"
 ) -> None:
     """Draw the flows of a scale; wide, coloured and with an arrow where an industry or province is chosen."""
     dim = focus.of(plan, matches).flow_opacity
@@ -56,7 +56,7 @@ def draw_flows(
         )
 
 
-def _clear_of_home(sheet: Sheet, axes: Axes, line: Sequence[Point]) -> Any:
+def _clear_of_home(sheet: MapSheet, axes: Axes, line: Sequence[Point]) -> Any:
     """Return a line from the home city without what lies under its mark, so that the tip of an arrow is seen."""
     mark = map_symbology.HOME
     diameter = mark.size + 2 * sum(one.width for one in mark.strokes[1:])
@@ -82,7 +82,7 @@ def flow_stroke(flow: dict[str, Any]) -> Stroke:
 
 
 def name_provinces(
-    sheet: Sheet, axes: Axes, plan: Plan, selection: Selection, numbers: Mapping[str, str], lang: Lang
+    sheet: MapSheet, axes: Axes, plan: Plan, selection: Selection, numbers: Mapping[str, str], lang: Lang
 ) -> list[Text]:
     """Write the names of the belt's provinces with their numbers, on their hand-placed points."""
     ink, outlined = colours(), chosen_provinces(plan, selection)
@@ -101,7 +101,7 @@ def name_provinces(
     return texts
 
 
-def name_other_provinces(sheet: Sheet, axes: Axes, plan: Plan, numbers: Mapping[str, str], lang: Lang) -> list[Text]:
+def name_other_provinces(sheet: MapSheet, axes: Axes, plan: Plan, numbers: Mapping[str, str], lang: Lang) -> list[Text]:
     """Write the names of the other province-level units, in grey, with their numbers where they have one."""
     size = sheet.size("note")
     places = [province for province in plan.provinces.values() if not province.belt]
@@ -114,7 +114,7 @@ def _numbered(name: str, id_: str, numbers: Mapping[str, str]) -> str:
     return " ".join(filter(None, (name, numbers.get(id_, ""))))
 
 
-def name_towns(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, kinds: tuple[str, ...]) -> list[Name]:
+def name_towns(sheet: MapSheet, axes: Axes, plan: Plan, lang: Lang, kinds: tuple[str, ...]) -> list[Name]:
     """Write the names of the cities of some kinds, at the right of their signs until they are placed."""
     size = sheet.size("note")
     look = style(size, "ink", horizontalalignment="left") | {"path_effects": halo(size)}
@@ -122,13 +122,13 @@ def name_towns(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, kinds: tuple[st
     return [Name(_write(axes, city.at, f"  {city.name.at(lang)}", look), city.at) for city in cities]
 
 
-def draw_home(sheet: Sheet, axes: Axes, plan: Plan, size: float = 1.0) -> None:
+def draw_home(sheet: MapSheet, axes: Axes, plan: Plan, size: float = 1.0) -> None:
     """Mark the home city, the one strong point of the map."""
     for sign in layers.signs(sheet, map_symbology.HOME, size):
         lines.draw(axes, *at(plan.home.at), **sign, zorder=layers.zorder("labels"))
 
 
-def name_home(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> Text:
+def name_home(sheet: MapSheet, axes: Axes, plan: Plan, lang: Lang) -> Text:
     """Write the home city's name below its mark, clear of the towns east of it."""
     points = sheet.size("head")
     look = style(points, "accent", horizontalalignment="left", verticalalignment="top")
@@ -141,7 +141,7 @@ def name_home(sheet: Sheet, axes: Axes, plan: Plan, lang: Lang) -> Text:
 
 
 def name_counties(
-    sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, large: bool, numbers: Mapping[str, str] = MappingProxyType({})
+    sheet: MapSheet, axes: Axes, plan: Plan, lang: Lang, large: bool, numbers: Mapping[str, str] = MappingProxyType({})
 ) -> list[Text]:
     """Write the names of the home city's counties, with their numbers where they have one."""
     size = sheet.size("label" if large else "note")
@@ -153,7 +153,7 @@ def name_counties(
 
 
 def name_sites(
-    sheet: Sheet, axes: Axes, plan: Plan, lang: Lang, numbers: Mapping[str, str] = MappingProxyType({})
+    sheet: MapSheet, axes: Axes, plan: Plan, lang: Lang, numbers: Mapping[str, str] = MappingProxyType({})
 ) -> list[Name]:
     """Write the names of the sites on the map, on their hand-placed points until they are placed."""
     size = sheet.size("text")
@@ -164,7 +164,7 @@ def name_sites(
 
 
 def place_names(
-    sheet: Sheet, axes: Axes, names: list[Name], others: list[Text], less: Sequence[Text] = ()
+    sheet: MapSheet, axes: Axes, names: list[Name], others: list[Text], less: Sequence[Text] = ()
 ) -> list[Text]:
     """Place names clear of lines, signs and the others, with a line to the place of one that stands away from it."""
     for name in placing.place(sheet, axes, names, others, less):
@@ -172,7 +172,7 @@ def place_names(
     return [name.text for name in names]
 
 
-def _leader_to(sheet: Sheet, axes: Axes, name: Name) -> None:
+def _leader_to(sheet: MapSheet, axes: Axes, name: Name) -> None:
     """Draw a line from a point to the nearest edge of its name."""
     stroke = map_symbology.THEMATIC["leader-local"]
     x, y = zip(at(name.point), placing.nearest(axes, name), strict=True)
@@ -184,7 +184,7 @@ def named_sites(plan: Plan) -> list[Site]:
     return [site for site in plan.sites.values() if site.kind not in (COUNTY, "waypoint")]
 
 
-def names_at_right(sheet: Sheet, plan: Plan, lang: Lang) -> tuple[float, float]:
+def names_at_right(sheet: MapSheet, plan: Plan, lang: Lang) -> tuple[float, float]:
     """Return the easternmost longitude of the map, and the millimetres that names which start there take."""
     edge = plan.frames["home"][1][0]
     names = [site.name.at(lang) for site in named_sites(plan) if map_base.placed(site) and site.label[0] >= edge]
@@ -193,7 +193,7 @@ def names_at_right(sheet: Sheet, plan: Plan, lang: Lang) -> tuple[float, float]:
     return max([edge, *starts]), longest
 
 
-def _leader(sheet: Sheet, axes: Axes, start: Point, end: Point, name: str) -> None:
+def _leader(sheet: MapSheet, axes: Axes, start: Point, end: Point, name: str) -> None:
     (x0, y0), (x1, y1) = at(start), at(end)
     stroke = map_symbology.THEMATIC[name]
     lines.draw(axes, (x0, x1), (y0, y1), **layers.pen(sheet, stroke), zorder=layers.zorder("leaders"))

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from exports.map import layers
 from exports.map.extent import at
-from exports.map.sheet import Sheet
+from exports.map.sheet import MapSheet
 from plan.places import Point
 
 TURNS = [7.5 * n for n in range(1, 12)]
@@ -49,7 +49,7 @@ class Candidate(NamedTuple):
     leader: LineString | None
 
 
-class Lines(NamedTuple):
+class DrawnLines(NamedTuple):
     """What is drawn with a pen, in pixels; and of that the corridors, which no leader crosses either."""
 
     drawn: STRtree
@@ -57,7 +57,7 @@ class Lines(NamedTuple):
 
 
 def place(
-    sheet: Sheet, axes: Axes, names: Sequence[Name], others: Sequence[Text], less: Sequence[Text] = ()
+    sheet: MapSheet, axes: Axes, names: Sequence[Name], others: Sequence[Text], less: Sequence[Text] = ()
 ) -> list[Name]:
     """Move each name to the first place that is clear of lines and of the others; return those that stand away.
 
@@ -65,7 +65,7 @@ def place(
     name stays where it is. All lines of the axes must have been drawn.
     """
     taken, minor, away = _extents(others), _extents(less), []
-    lines, room = Lines(STRtree(_drawn(axes)), unary_union(_corridors(axes))), CLEAR_PT * _pixels(sheet)
+    lines, room = DrawnLines(STRtree(_drawn(axes)), unary_union(_corridors(axes))), CLEAR_PT * _pixels(sheet)
     for name in names:
         best = _best(
             (one for one in _candidates(sheet, axes, name) if _clear(one, axes, lines, taken, room)), minor, room
@@ -91,7 +91,7 @@ def _extents(texts: Sequence[Text]) -> list[Bbox]:
     return [text.get_window_extent() for text in texts]
 
 
-def _pixels(sheet: Sheet) -> float:
+def _pixels(sheet: MapSheet) -> float:
     return sheet.figure.dpi / 72 * sheet.factor
 
 
@@ -112,7 +112,7 @@ def _corridors(axes: Axes) -> list[LineString]:
     return [LineString(axes.transData.transform(line)) for line in own if len(line) > 1]
 
 
-def _candidates(sheet: Sheet, axes: Axes, name: Name) -> Iterator[Candidate]:
+def _candidates(sheet: MapSheet, axes: Axes, name: Name) -> Iterator[Candidate]:
     own, pixels = name.text.get_window_extent(), _pixels(sheet)
     x, y = axes.transData.transform(at(name.point))
     for distance in (NEAR_PT, *(LEADER_PT if name.leads else ())):
@@ -126,7 +126,7 @@ def _candidates(sheet: Sheet, axes: Axes, name: Name) -> Iterator[Candidate]:
             yield Candidate(area, leader)
 
 
-def _clear(one: Candidate, axes: Axes, lines: Lines, taken: Sequence[Bbox], room: float) -> bool:
+def _clear(one: Candidate, axes: Axes, lines: DrawnLines, taken: Sequence[Bbox], room: float) -> bool:
     edge, area = axes.bbox, one.area
     inside = edge.x0 <= area.x0 and area.x1 <= edge.x1 and edge.y0 <= area.y0 and area.y1 <= edge.y1
     if not inside or _meets(one, taken, room) or (one.leader and one.leader.intersects(lines.corridors)):

@@ -108,7 +108,7 @@ class Canvas(FigureCanvasAgg):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MapSheet:
     """A figure measured in millimetres from its top left corner.
 
     Attributes
@@ -154,11 +154,11 @@ class Sheet:
         return self.figure.text(*place, typed(text), **style(self.size(size), colour, **more))
 
 
-def sheet(width_mm: float, height_mm: float, factor: float = 1.0, pen: float | None = None) -> Sheet:
+def sheet(width_mm: float, height_mm: float, factor: float = 1.0, pen: float | None = None) -> MapSheet:
     """Return a blank sheet; lines grow with the type unless said otherwise."""
     figure = Figure((width_mm / MM_PER_INCH, height_mm / MM_PER_INCH), facecolor="white")
     Canvas(figure)
-    return Sheet(figure, width_mm, height_mm, factor, factor if pen is None else pen)
+    return MapSheet(figure, width_mm, height_mm, factor, factor if pen is None else pen)
 
 
 def typed(text: str) -> str:

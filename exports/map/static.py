@@ -12,7 +12,7 @@ from exports.colophon import colophon
 from exports.map import layout
 from exports.map.layout import Box, Content
 from exports.map.options import PAPERS
-from exports.map.sheet import Sheet, sheet, typed, wrapped
+from exports.map.sheet import MapSheet, sheet, typed, wrapped
 from exports.request import ExportRequest, File
 from frontend.palette import colours
 from plan import profile
@@ -80,7 +80,7 @@ def picture(
         return _written(pictured(plan, request, width_mm, height_mm, scale), "png", dpi)
 
 
-def pictured(plan: Plan, request: ExportRequest, width_mm: float, height_mm: float, scale: str = "belt") -> Sheet:
+def pictured(plan: Plan, request: ExportRequest, width_mm: float, height_mm: float, scale: str = "belt") -> MapSheet:
     """Return the sheet of a picture, to be written while `drawing`."""
     factor = min(1.0, max(SMALLEST_FACTOR, width_mm / FULL_WIDTH_MM))
     blank = sheet(width_mm, height_mm, factor, pen=width_mm / PAPERS["a4"][0])
@@ -99,7 +99,7 @@ def pictured(plan: Plan, request: ExportRequest, width_mm: float, height_mm: flo
     return blank
 
 
-def page(plan: Plan, request: ExportRequest) -> Sheet:
+def page(plan: Plan, request: ExportRequest) -> MapSheet:
     """Return the whole sheet, to be written while `drawing`: title, view, map, what every file states about itself."""
     width, height, k = PAPERS[request.option("paper")]
     blank, about, matches = sheet(width, height, k), colophon(plan, request), matching(plan, request.selection)
@@ -122,7 +122,7 @@ def _content(plan: Plan, request: ExportRequest, scale: str) -> Content:
     return Content(plan, matches, request.words, scale, request.shown, request.corridors)
 
 
-def _view(sheet: Sheet, view: str, colour: str, width_mm: float) -> float:
+def _view(sheet: MapSheet, view: str, colour: str, width_mm: float) -> float:
     """Write the view in words below the title, smaller where it is long; return where the map may start."""
     k = sheet.factor
     size, line = ("head", 5.6) if len(wrapped(typed(view), width_mm, sheet.size("head"))) == 1 else ("note", LINE_MM)
@@ -131,20 +131,20 @@ def _view(sheet: Sheet, view: str, colour: str, width_mm: float) -> float:
     return (14.2 + 0.3 + line * len(lines)) * k
 
 
-def _fitting(sheet: Sheet, text: str, width_mm: float, size: str = "note") -> list[str]:
+def _fitting(sheet: MapSheet, text: str, width_mm: float, size: str = "note") -> list[str]:
     """Return text in lines; what is longer than any sheet has room for ends in an ellipsis."""
     lines = wrapped(typed(text), width_mm, sheet.size(size))
     return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-1] + "…"]
 
 
 def _lines(
-    sheet: Sheet, lines: list[str], left: float, top: float, line_mm: float, size: str = "note", colour: str = "soft"
+    sheet: MapSheet, lines: list[str], left: float, top: float, line_mm: float, size: str = "note", colour: str = "soft"
 ) -> None:
     for i, line in enumerate(lines):
         sheet.text(left, top + i * line_mm, line, size, colour, verticalalignment="top")
 
 
-def _written(sheet: Sheet, format_: str, dpi: int, title: str = "") -> bytes:
+def _written(sheet: MapSheet, format_: str, dpi: int, title: str = "") -> bytes:
     body = io.BytesIO()
     metadata = METADATA[format_] | ({"Title": title} if title else {})
     sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=metadata)

@@ -14,8 +14,8 @@ from typing import Any
 import xlsxwriter
 
 from exports.projects import choices, columns
-from exports.projects.columns import ID, KEPT, VERSION, Column, label, layout
-from exports.projects.entries import Cell, Entry, values
+from exports.projects.columns import ID, KEPT, VERSION, LedgerColumn, label, layout
+from exports.projects.entries import Cell, LedgerEntry, values
 from exports.report_list_text import fitting
 from exports.safe import printable
 from exports.workbook.page import A4, OPTIONS
@@ -43,7 +43,7 @@ ALLOWED = {
 
 def as_xlsx(
     plan: Plan,
-    listed: Sequence[Entry],
+    listed: Sequence[LedgerEntry],
     created: str,
     words: Words,
     *,
@@ -98,7 +98,9 @@ def quarters(plan: Plan, until: date) -> tuple[str, ...]:
     return tuple(one for one in named if periods.parse(one).ends <= latest.ends)
 
 
-def columns_of(listed: Sequence[Entry], periods_open: Iterable[str], *, with_needs: bool) -> tuple[Column, ...]:
+def columns_of(
+    listed: Sequence[LedgerEntry], periods_open: Iterable[str], *, with_needs: bool
+) -> tuple[LedgerColumn, ...]:
     """Return the columns with room for all that some projects say, and for receipts of these periods."""
     said = [one.project for one in listed]
     used = {one.period for project in said for one in project.receipts}
@@ -151,7 +153,7 @@ def _fill(
     book: Any,
     page: Any,
     plan: Plan,
-    made: Sequence[Column],
+    made: Sequence[LedgerColumn],
     rows: Iterable[Iterable[Cell]],
     count: int,
     title: str,
@@ -192,7 +194,12 @@ def _forms(book: Any, edge: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _columns(
-    page: Any, made: Sequence[Column], forms: Mapping[str, Any], ranges: Mapping[str, str], last: int, words: Words
+    page: Any,
+    made: Sequence[LedgerColumn],
+    forms: Mapping[str, Any],
+    ranges: Mapping[str, str],
+    last: int,
+    words: Words,
 ) -> None:
     """Set widths, formats and what may be typed; id and version are folded away."""
     for place, column in enumerate(made):
@@ -203,7 +210,7 @@ def _columns(
             page.data_validation(FIRST, place, last, place, rule)
 
 
-def _rule(column: Column, ranges: Mapping[str, str], words: Words) -> dict[str, Any] | None:
+def _rule(column: LedgerColumn, ranges: Mapping[str, str], words: Words) -> dict[str, Any] | None:
     told = {"error_title": words.project_file_check_title, "error_message": words.project_file_check}
     match column.kind:
         case "choice":

@@ -33,7 +33,7 @@ KINDS = {one.column: CHOICE if one.kind == FLAG else one.kind for one in FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LedgerColumn:
     """A column: its id, its number where it may stand several times, its period where it is of receipts."""
 
     id: str
@@ -52,20 +52,20 @@ class Column:
         return (known.part or known.name) if known else self.id
 
 
-def layout(investors: int, needs: int, periods: Iterable[str]) -> tuple[Column, ...]:
+def layout(investors: int, needs: int, periods: Iterable[str]) -> tuple[LedgerColumn, ...]:
     """Return the columns of a workbook with room for so many investors and needs, and for receipts of these periods."""
     return (
-        *map(Column, BEFORE),
-        *(Column(name, number) for number in range(1, investors + 1) for name in INVESTOR),
-        *map(Column, (*PLACED, *PLANNED, *STAGES, *SUMS)),
-        *(Column(RECEIPT, period=period) for period in periods),
-        *map(Column, SAID),
-        *(Column(name, number) for number in range(1, needs + 1) for name in NEED),
-        *map(Column, (*LAST, ID, VERSION)),
+        *map(LedgerColumn, BEFORE),
+        *(LedgerColumn(name, number) for number in range(1, investors + 1) for name in INVESTOR),
+        *map(LedgerColumn, (*PLACED, *PLANNED, *STAGES, *SUMS)),
+        *(LedgerColumn(RECEIPT, period=period) for period in periods),
+        *map(LedgerColumn, SAID),
+        *(LedgerColumn(name, number) for number in range(1, needs + 1) for name in NEED),
+        *map(LedgerColumn, (*LAST, ID, VERSION)),
     )
 
 
-def label(plan: Plan, column: Column, words: Words) -> str:
+def label(plan: Plan, column: LedgerColumn, words: Words) -> str:
     """Return the heading of a column; money with its unit."""
     if column.id in (ID, VERSION):
         return column.id

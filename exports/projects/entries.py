@@ -8,13 +8,13 @@ from typing import Any
 
 from exports.projects import choices
 from exports.projects.choices import NO, YES
-from exports.projects.columns import ID, NUMBER, UNIT, VERSION, Column
+from exports.projects.columns import ID, NUMBER, UNIT, VERSION, LedgerColumn
 from plan.heading import SMALL
 from plan.model import Plan
 from records import amounts, project_fields
 from records.model import Record
 from records.project import Project
-from records.project_fields import BY_COLUMN, DAY, Field
+from records.project_fields import BY_COLUMN, DAY, ProjectField
 from records.responsible import Later
 from views.words import Words
 
@@ -22,7 +22,7 @@ Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A project as a row carries it; `id` and `version` empty for one that is not in the ledger yet."""
 
     project: Project
@@ -32,16 +32,18 @@ class Entry:
     unit: str = ""
 
 
-def entries(records: Iterable[Record]) -> tuple[Entry, ...]:
+def entries(records: Iterable[Record]) -> tuple[LedgerEntry, ...]:
     """Return the entries of the records that hold a project."""
     return tuple(
-        Entry(one.content, one.id, one.version, one.number, one.unit)
+        LedgerEntry(one.content, one.id, one.version, one.number, one.unit)
         for one in records
         if isinstance(one.content, Project)
     )
 
 
-def values(plan: Plan, made: Sequence[Column], entry: Entry, words: Words, later: Later = ()) -> Iterator[Cell]:
+def values(
+    plan: Plan, made: Sequence[LedgerColumn], entry: LedgerEntry, words: Words, later: Later = ()
+) -> Iterator[Cell]:
     """Yield the cells of a project, column by column."""
     said, known = entry.project, choices.choices(plan, words.lang, later)
     received = {one.period: one.yuan for one in said.receipts}
@@ -60,7 +62,9 @@ def values(plan: Plan, made: Sequence[Column], entry: Entry, words: Words, later
             yield _cell(column, BY_COLUMN[column.id], said, known, words)
 
 
-def _cell(column: Column, field: Field, said: Project, known: Mapping[str, choices.Choices], words: Words) -> Cell:
+def _cell(
+    column: LedgerColumn, field: ProjectField, said: Project, known: Mapping[str, choices.Choices], words: Words
+) -> Cell:
     if field.kind == DAY:
         return said.day_of(field.name)
     owner = said if not field.part else _nth(getattr(said, field.part), column.number)

@@ -21,7 +21,7 @@ OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BarGroup:
     """What one bar shows: its name, its sum in whole yuan, and what of it counts for the target of the plan."""
 
     name: str
@@ -62,7 +62,7 @@ def _counted(plan: Plan, request: ExportRequest, shown: LedgerSnapshot) -> Itera
                 yield words.say(key, sum=money.sum_of(yuan, words, places=PLACES), **about)
 
 
-def by_origin(plan: Plan, shown: LedgerSnapshot, words: Words) -> tuple[Group, ...]:
+def by_origin(plan: Plan, shown: LedgerSnapshot, words: Words) -> tuple[BarGroup, ...]:
     """Return what was agreed by province of the belt, the most first; then from outside it, abroad and unknown."""
     belt = {plan.provinces[id_].adcode: id_ for id_ in plan.belt}
     sums: dict[str, list[int]] = defaultdict(lambda: [0] * len(SUMS))
@@ -75,7 +75,7 @@ def by_origin(plan: Plan, shown: LedgerSnapshot, words: Words) -> tuple[Group, .
     ranked = sorted((one for where, one in found.items() if where in belt), key=lambda one: (-one.agreed, one.group))
     rest = [found[where] for where in (OUTSIDE, ABROAD, UNKNOWN) if where in found]
     return tuple(
-        Group(_origin(plan, belt, one.group[0], words), one.agreed, one.counted_agreed) for one in (*ranked, *rest)
+        BarGroup(_origin(plan, belt, one.group[0], words), one.agreed, one.counted_agreed) for one in (*ranked, *rest)
     )
 
 
@@ -87,7 +87,7 @@ def _origin(plan: Plan, belt: dict[str, str], where: str, words: Words) -> str:
     return project_words.origin(plan, where, words)
 
 
-def by_period(shown: LedgerSnapshot, words: Words) -> tuple[Group, ...]:
+def by_period(shown: LedgerSnapshot, words: Words) -> tuple[BarGroup, ...]:
     """Return what was paid in by period, the oldest first; by year where there are many."""
     whole_years = len(shown.received) > MOST_PERIODS
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -99,7 +99,7 @@ def by_period(shown: LedgerSnapshot, words: Words) -> tuple[Group, ...]:
         return words.say("project_year", year=id_) if whole_years else period_name(words, id_)
 
     ordered = sorted(sums) if whole_years else sorted(sums, key=periods.parse)
-    return tuple(Group(name(id_), *sums[id_]) for id_ in ordered)
+    return tuple(BarGroup(name(id_), *sums[id_]) for id_ in ordered)
 
 
 def headings(words: Words) -> tuple[str, ...]:

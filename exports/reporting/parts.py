@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from exports.brief.blocks import Block, Heading, Link, Paragraph, WordTable
+from exports.brief.blocks import Block, Heading, LinkParagraph, Paragraph, WordTable
 from exports.colophon import Colophon
 from exports.reporting.request import RecordsRequest
 from exports.reporting.snapshot import Snapshot
@@ -11,7 +11,7 @@ from plan.model import Plan
 from records.content import Content
 from records.model import UNREPORTED
 from views import as_reported, naming, progress_view, publication
-from views.progress_view import Group
+from views.progress_view import GroupProgress
 from views.reporting_words import Names
 from views.words import Words
 
@@ -56,7 +56,7 @@ def counts_line(names: Names, matches: Matches, states: Mapping[str, str]) -> st
     return words.say("record_states", n=len(matches.items), counts=counts)
 
 
-def states_table(names: Names, groups: Iterable[Group], head: str) -> WordTable:
+def states_table(names: Names, groups: Iterable[GroupProgress], head: str) -> WordTable:
     """Return one row a group with its items by state, and their sum."""
     words, listed = names.words, tuple(groups)
     labels = progress_view.state_labels(names)
@@ -81,4 +81,4 @@ def about(lines: Iterable[str], colophon: Colophon, link: str, words: Words) -> 
     """Return what the figures rest on, where the plan comes from, and the address of the page."""
     texts = (*lines, colophon.source, colophon.version)
     notes = [Paragraph(text, note=True, keep=True) for text in texts]
-    return [Heading(1, words.record_about), *notes, Link(words.record_link, link)]
+    return [Heading(1, words.record_about), *notes, LinkParagraph(words.record_link, link)]

@@ -19,7 +19,7 @@ from plan.package.finding import MORE, Finding
 from plan.package.reading import Package, Table
 from views import table_columns
 from views.column_meaning import column_meaning
-from views.table_columns import Column
+from views.table_columns import TableColumn
 from views.tables_view import told
 from views.words import Words
 from views.words import words as catalogue
@@ -73,7 +73,7 @@ def _fill(
     book: Any,
     page: Any,
     content: Table,
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     ranges: Mapping[str, str],
     found: Sequence[Told],
     words: Words,
@@ -144,12 +144,12 @@ def fitting(text: str) -> str:
     return escaped(lined(text))[: LONGEST_CELL // 2]
 
 
-def _width(content: Table, column: Column) -> int:
+def _width(content: Table, column: TableColumn) -> int:
     longest = max((len(row[column.name]) for row in content.rows), default=0)
     return WIDEST if longest > LONGER_CELL else WIDE if longest > LONG_CELL else NARROW
 
 
-def _lists(book: Any, page: Any, columns: Sequence[Column], words: Words) -> dict[str, str]:
+def _lists(book: Any, page: Any, columns: Sequence[TableColumn], words: Words) -> dict[str, str]:
     """Write the values that can be chosen, with their names beside them; return column → the range of its values."""
     head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({"valign": "top"})
     ranges: dict[str, str] = {}
@@ -170,7 +170,7 @@ def _lists(book: Any, page: Any, columns: Sequence[Column], words: Words) -> dic
     return ranges
 
 
-def _explain(book: Any, page: Any, package: Package, table: str, columns: Sequence[Column], words: Words) -> None:
+def _explain(book: Any, page: Any, package: Package, table: str, columns: Sequence[TableColumn], words: Words) -> None:
     title = book.add_format({"bold": True, "font_size": 14})
     head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
     record = next(one for one in package.descriptor["resources"] if one["name"] == table)

@@ -5,7 +5,7 @@ from exports.workbook.sheets import SheetChart, Worksheet, WorksheetColumn
 from plan.analysis import BARS, MATRIX, MOST_SERIES, STACKED, Analysis
 from plan.links import Matches
 from views import analysis_answer, analysis_view
-from views.analysis_answer import Answer
+from views.analysis_answer import AnalysisAnswer
 from views.words import Words
 
 WIDEST, COUNTED = 40, 16
@@ -24,7 +24,7 @@ def sheet(matches: Matches, request: ExportRequest) -> Worksheet:
     return Worksheet("analysis", tuple(columns), cells, caption=caption, chart=_chart(answer, words))
 
 
-def _chart(answer: Answer, words: Words) -> SheetChart | None:
+def _chart(answer: AnalysisAnswer, words: Words) -> SheetChart | None:
     """Return the chart beside the numbers: a matrix as stacked bars, or its totals where it has too many parts."""
     drawn, columns = answer.chart, len(answer.found.columns)
     if not drawn.rows:

@@ -75,7 +75,7 @@ def by_industry(plan: Plan, matches: Matches, words: Words) -> Worksheet:
     return Worksheet("matrix", (*head, *names, *tail), tuple(rows), shaded=True)
 
 
-def _counts(plan: Plan, cells: dict[tuple[str, str], matrix.Cell], industry: str) -> tuple[int, ...]:
+def _counts(plan: Plan, cells: dict[tuple[str, str], matrix.CellCount], industry: str) -> tuple[int, ...]:
     matches = (cells.get((industry, province)) for province in plan.belt)
     return tuple(cell.count if cell else 0 for cell in matches)
 

@@ -41,7 +41,7 @@ def units(plan: Plan, matches: Matches, words: Words) -> Worksheet:
 
 
 def _responsibility(
-    plan: Plan, task: str, unit: str, place: responsibilities.Place | None, items: tuple[Item, ...], words: Words
+    plan: Plan, task: str, unit: str, place: responsibilities.UnitRank | None, items: tuple[Item, ...], words: Words
 ) -> tuple[Value, ...]:
     name = naming.task(plan, task, words.lang).removeprefix(f"{task} ")
     words_of_place = standing.in_words(plan, place, words) if place else None

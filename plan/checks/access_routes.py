@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from plan.checks.rules import Row, Rule, Tables, number, rule
+from plan.checks.rules import CheckedRow, CheckRule, Tables, number, rule
 from plan.package.finding import Finding
 
 
@@ -41,11 +41,11 @@ def starts_on_a_corridor(tables: Tables) -> Iterator[Finding]:
             yield step.fault("existing", "reach-existing", corridor=step["corridor"], known=known)
 
 
-def _chains(tables: Tables) -> dict[str, list[Row]]:
-    chains: defaultdict[str, list[Row]] = defaultdict(list)
+def _chains(tables: Tables) -> dict[str, list[CheckedRow]]:
+    chains: defaultdict[str, list[CheckedRow]] = defaultdict(list)
     for step in tables["reach"]:
         chains[step["chain"]].append(step)
     return chains
 
 
-RULES: tuple[Rule, ...] = (one_province, steps_in_order, starts_on_a_corridor)
+RULES: tuple[CheckRule, ...] = (one_province, steps_in_order, starts_on_a_corridor)

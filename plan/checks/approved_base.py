@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plan.checks.layers import Layer
+from plan.checks.layers import CheckedLayer
 from plan.checks.rules import LayerRule
 from plan.package import geojson
 from plan.package.files import layer_id
@@ -10,7 +10,7 @@ from plan.package.finding import Finding, finding
 from plan.package.reading import Package
 
 
-def findings(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+def findings(package: Package, layers: tuple[CheckedLayer, ...]) -> Iterator[Finding]:
     """Yield what the layers lack that come from outside the package; nothing where all are its own."""
     approved = dict(package.files.approved)
     for one in layers:
@@ -27,7 +27,7 @@ def _ids(package: Package, layer: str) -> set[str]:
 
 
 @LayerRule
-def whole_approved_map(ours: set[str], one: Layer) -> Iterator[Finding]:
+def whole_approved_map(ours: set[str], one: CheckedLayer) -> Iterator[Finding]:
     """An approved standard map has every feature that the package's own layer has."""
     lost = sorted(ours - {feature.id for feature in one.features})
     if lost:

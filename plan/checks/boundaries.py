@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
-from plan.checks.layers import Feature, Layer
+from plan.checks.layers import CheckedLayer, Feature
 from plan.checks.rules import LayerRule
 from plan.package import strict_json
 from plan.package.files import INTEGRITY
@@ -40,7 +40,7 @@ def measured(geometry: BaseGeometry) -> Measure:
 
 
 @LayerRule
-def recorded_boundaries(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+def recorded_boundaries(package: Package, layers: tuple[CheckedLayer, ...]) -> Iterator[Finding]:
     """Boundaries, dashes and islands are those that a person looked at and recorded, none lost, moved or reshaped."""
     name = package.descriptor.get(INTEGRITY)
     file = package.files.file(name) if name else None
@@ -71,7 +71,7 @@ def _is_measure(value: object) -> bool:
     return False
 
 
-def _compared(layer: Layer, record: Mapping[str, Any], approved: bool) -> Iterator[Finding]:
+def _compared(layer: CheckedLayer, record: Mapping[str, Any], approved: bool) -> Iterator[Finding]:
     lost = sorted(record.keys() - {feature.id for feature in layer.features})
     if lost and not approved:  # what an approved map lacks is found by its own check
         yield finding(layer.file, 1, "-", "boundary-lost", ids=", ".join(lost))

@@ -4,7 +4,7 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from plan.checks.rules import Row, Tables
+from plan.checks.rules import CheckedRow, Tables
 from plan.folding import folded
 
 NEAR, SOUNDS_NEAR = 0.6, 0.8
@@ -45,14 +45,14 @@ class Closest:
 
     def choice(self, value: str, choices: tuple[str, ...]) -> Params:
         """Return the params that say which of these words is meant; none where none is near."""
-        return self._found(value, ("", *choices), lambda: ((one, Row("", 0, {})) for one in choices))
+        return self._found(value, ("", *choices), lambda: ((one, CheckedRow("", 0, {})) for one in choices))
 
-    def _rows(self, tables: Iterable[str]) -> Iterator[tuple[str, Row]]:
+    def _rows(self, tables: Iterable[str]) -> Iterator[tuple[str, CheckedRow]]:
         for name in tables:
             for row in self.tables.rows.get(name, ()):
                 yield next(iter(row.cells.values())), row
 
-    def _found(self, value: str, key: tuple[str, ...], rows: Callable[[], Iterable[tuple[str, Row]]]) -> Params:
+    def _found(self, value: str, key: tuple[str, ...], rows: Callable[[], Iterable[tuple[str, CheckedRow]]]) -> Params:
         if (value, key) in self.known:
             return self.known[value, key]
         if len(value) > LONGEST:
@@ -77,7 +77,7 @@ class _Names:
         Whether there was room for all names.
     """
 
-    def __init__(self, rows: Iterable[tuple[str, Row]], room: int) -> None:
+    def __init__(self, rows: Iterable[tuple[str, CheckedRow]], room: int) -> None:
         self.meant: dict[str, tuple[str, str, str]] = {}
         self.pairs: dict[str, int] = {}
         self.holders: dict[str, list[str]] = {}
@@ -121,7 +121,7 @@ def _pairs(text: str) -> set[str]:
     return {within[place : place + 2] for place in range(len(within) - 1)}
 
 
-def _ways(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+def _ways(rows: Iterable[tuple[str, CheckedRow]]) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Yield every way to write the rows with id, Chinese and English name; one that stands for two is the first's."""
     for id_, row in rows:
         zh, en = _names(row, "zh"), _names(row, "en")
@@ -130,7 +130,7 @@ def _ways(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, tuple[str, str
         yield from ((_sound(written), meant) for written in zh if len(written) <= HEARD)
 
 
-def _names(row: Row, lang: str) -> list[str]:
+def _names(row: CheckedRow, lang: str) -> list[str]:
     cells = (row.cells.get(column, "") for column in (*(f"{name}_{lang}" for name in NAMES), lang))
     return [cell[:LONGEST] for cell in cells if cell]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from plan.checks.rules import Row, Rule, Tables, rule
+from plan.checks.rules import CheckedRow, CheckRule, Tables, rule
 from plan.package.finding import Finding
 from plan.queries.continuity import CONTINUES, FORMER, OF_PLACES, SEPARATOR, place_id
 
-KEYS: dict[str, Callable[[Row], str]] = {
+KEYS: dict[str, Callable[[CheckedRow], str]] = {
     "items": lambda row: row["item_id"],
     "targets": lambda row: row["target"],
     OF_PLACES: lambda row: place_id(row["item_id"], row["place"], row["role"]),
@@ -29,4 +29,4 @@ def continued_rows(tables: Tables) -> Iterator[Finding]:
                 yield row.fault(CONTINUES, "continues-unknown", id=id_, table=table)
 
 
-RULES: tuple[Rule, ...] = (continued_rows,)
+RULES: tuple[CheckRule, ...] = (continued_rows,)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from plan.checks.rules import Row, Rule, Tables, rule
+from plan.checks.rules import CheckedRow, CheckRule, Tables, rule
 from plan.package.finding import Finding
 
 GLOSSARY = "glossary"
@@ -23,7 +23,7 @@ def fixed_terms(tables: Tables) -> Iterator[Finding]:
                     yield row.fault(en, "glossary", value=row[en], term=term["zh"], fixed=term["en"])
 
 
-def broken(terms: Iterable[Row], zh: str, en: str) -> Iterator[Row]:
+def broken(terms: Iterable[CheckedRow], zh: str, en: str) -> Iterator[CheckedRow]:
     """Yield the terms that the Chinese text has and the English one, where there is any, does not say as fixed.
 
     A term inside a longer one is not asked for: the longer one says it.
@@ -35,7 +35,7 @@ def broken(terms: Iterable[Row], zh: str, en: str) -> Iterator[Row]:
                 yield term
 
 
-def _pairs(rows: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
+def _pairs(rows: tuple[CheckedRow, ...]) -> tuple[tuple[str, str], ...]:
     """Return the columns of a table that say the same in Chinese and in English."""
     columns = tuple(rows[0].cells) if rows else ()
     stems = [column.removesuffix("_en") for column in columns if column.endswith("_en")]
@@ -55,4 +55,4 @@ def _pattern(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}{ending}(?!\w)", re.IGNORECASE)
 
 
-RULES: tuple[Rule, ...] = (fixed_terms,)
+RULES: tuple[CheckRule, ...] = (fixed_terms,)

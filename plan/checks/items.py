@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from plan.checks.rules import Row, Rule, Tables, number, rule
+from plan.checks.rules import CheckedRow, CheckRule, Tables, number, rule
 from plan.model import is_safeguard
 from plan.package.finding import Finding
 
@@ -119,14 +119,14 @@ def benchmark_cities(tables: Tables) -> Iterator[Finding]:
             yield link.fault("role", "benchmark-city", place=link["place"])
 
 
-def _by_task(items: tuple[Row, ...]) -> dict[str, list[Row]]:
-    tasks: defaultdict[str, list[Row]] = defaultdict(list)
+def _by_task(items: tuple[CheckedRow, ...]) -> dict[str, list[CheckedRow]]:
+    tasks: defaultdict[str, list[CheckedRow]] = defaultdict(list)
     for item in items:
         tasks[item["task"]].append(item)
     return tasks
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[CheckRule, ...] = (
     task_of_clause,
     clauses_end_at_a_part,
     id_of_task,

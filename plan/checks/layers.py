@@ -57,7 +57,7 @@ class Feature:
 
 
 @dataclass(frozen=True)
-class Layer:
+class CheckedLayer:
     """A layer that could be read, and what the descriptor says of it."""
 
     id: str
@@ -66,7 +66,7 @@ class Layer:
     features: tuple[Feature, ...]
 
 
-def readable(package: Package, found: list[Finding]) -> tuple[Layer, ...]:
+def readable(package: Package, found: list[Finding]) -> tuple[CheckedLayer, ...]:
     """Return the layers that hold GeoJSON and are not too heavy; `found` takes what is wrong with the others."""
     weights = _weights(package)
     found.extend(light_layers(weights))
@@ -84,7 +84,7 @@ def readable(package: Package, found: list[Finding]) -> tuple[Layer, ...]:
             Feature(file.name, lines.get(str(record.get("id")), 1), record, count)
             for count, record in enumerate(content["features"])
         )
-        layers.append(Layer(name, file.name, records[name], tuple(features)))
+        layers.append(CheckedLayer(name, file.name, records[name], tuple(features)))
     return tuple(layers)
 
 
@@ -99,7 +99,7 @@ def longitude_and_latitude(content: Mapping[str, Any] | Finding, file: str) -> I
         yield finding(file, 1, "crs", "base-crs", value=crs)
 
 
-def findings(layers: tuple[Layer, ...]) -> Iterator[Finding]:
+def findings(layers: tuple[CheckedLayer, ...]) -> Iterator[Finding]:
     """Yield what is wrong inside each layer."""
     for one in layers:
         yield from ids_of_features(one)
@@ -141,7 +141,7 @@ def _lines(text: str) -> dict[str, int]:
 
 
 @LayerRule
-def ids_of_features(one: Layer) -> Iterator[Finding]:
+def ids_of_features(one: CheckedLayer) -> Iterator[Finding]:
     """Every feature has an id of its own, as text at its top level; features stand in the order of their ids."""
     ids = [feature.id for feature in one.features]
     first = {feature.id: feature for feature in reversed(one.features)}

@@ -10,9 +10,9 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from geo import distances
-from plan.checks.layers import Feature, Layer
+from plan.checks.layers import CheckedLayer, Feature
 from plan.checks.places import lies_within
-from plan.checks.rules import LayerRule, Row, Tables, number
+from plan.checks.rules import CheckedRow, LayerRule, Tables, number
 from plan.package.finding import Finding
 
 CHINA = (73.0, 3.0, 136.0, 54.0)
@@ -37,7 +37,7 @@ class End:
 
 
 @LayerRule
-def lines_of_corridors(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+def lines_of_corridors(tables: Tables, layers: tuple[CheckedLayer, ...]) -> Iterator[Finding]:
     """A corridor's line stays in China, does not cross itself, and leads from its first end to its second."""
     if not all(name in tables for name in TABLES):
         return
@@ -69,7 +69,7 @@ def runs_backwards(line: BaseGeometry, first: End, last: End) -> bool:
     return _km(start, first.at) + _km(stop, last.at) > _km(start, last.at) + _km(stop, first.at)
 
 
-def _line_faults(feature: Feature, line: BaseGeometry, row: Row, known: Mapping[str, End]) -> Iterator[Finding]:
+def _line_faults(feature: Feature, line: BaseGeometry, row: CheckedRow, known: Mapping[str, End]) -> Iterator[Finding]:
     outside = [at for at in shapely.get_coordinates(line).tolist() if not in_china(*at)]
     if outside:
         yield feature.fault("line-outside", value=f"{outside[0][0]:g}, {outside[0][1]:g}")
@@ -92,7 +92,7 @@ def _leads_to(line: BaseGeometry, end: End) -> bool:
     return any(lies_within(end.area, Point(tip), NEAR_KM) for tip in _tips(line))
 
 
-def _ends(tables: Tables, layers: tuple[Layer, ...]) -> dict[str, End]:
+def _ends(tables: Tables, layers: tuple[CheckedLayer, ...]) -> dict[str, End]:
     """Return where a corridor may end, as far as it has a position in China; a site stands before its namesakes."""
     areas = {feature.id: feature.geometry for one in layers if one.id == LAND for feature in one.features}
     found: dict[str, End] = {}

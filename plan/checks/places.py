@@ -11,8 +11,8 @@ from shapely.ops import nearest_points
 
 from geo import distances
 from plan.checks.closest import Closest
-from plan.checks.layers import Feature, Layer
-from plan.checks.rules import LayerRule, Row, Tables, number
+from plan.checks.layers import CheckedLayer, Feature
+from plan.checks.rules import CheckedRow, LayerRule, Tables, number
 from plan.package import exactness
 from plan.package.files import layer_id
 from plan.package.finding import Finding
@@ -28,7 +28,7 @@ NARROWEST_KM = 45.0
 """At least as long is a degree of longitude up to 66° N."""
 
 
-def findings(tables: Tables, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+def findings(tables: Tables, layers: tuple[CheckedLayer, ...]) -> Iterator[Finding]:
     """Yield features that are no row, rows that are not drawn once, and points in the wrong place."""
     near = Closest(tables)
     for one in layers:
@@ -69,7 +69,7 @@ def lies_within(area: BaseGeometry, at: Point, km: float) -> bool:
 
 @LayerRule
 def features_are_rows(
-    near: Closest, one: Layer, rows: Mapping[str, Row], table: str, modes: Mapping[str, str]
+    near: Closest, one: CheckedLayer, rows: Mapping[str, CheckedRow], table: str, modes: Mapping[str, str]
 ) -> Iterator[Finding]:
     """A feature is a row of its layer's table and stands where the row says; a corridor is in the layer of its mode."""
     for feature in one.features:
@@ -86,7 +86,7 @@ def features_are_rows(
 
 
 @LayerRule
-def as_exact_as_said(near: Closest, one: Layer, rows: Mapping[str, Row]) -> Iterator[Finding]:
+def as_exact_as_said(near: Closest, one: CheckedLayer, rows: Mapping[str, CheckedRow]) -> Iterator[Finding]:
     """How exact a feature is, a word of the vocabulary says; the row of a line says the same."""
     listed = near.tables.rows.get("vocab", ())
     words = tuple(row["id"] for row in listed if row["list"] == exactness.PROPERTY)
@@ -104,12 +104,12 @@ def as_exact_as_said(near: Closest, one: Layer, rows: Mapping[str, Row]) -> Iter
             yield row.fault(exactness.PROPERTY, "exactness-of-line", value=in_row, line=said, file=one.file)
 
 
-def _layer_of_mode(layers: tuple[Layer, ...]) -> dict[str, str]:
+def _layer_of_mode(layers: tuple[CheckedLayer, ...]) -> dict[str, str]:
     """Return mode → the layer that draws its corridors, as far as layers say so."""
     return {str(mode): one.id for one in layers for mode in one.about.get(MODES, ())}
 
 
-def _position_faults(feature: Feature, row: Row) -> Iterator[Finding]:
+def _position_faults(feature: Feature, row: CheckedRow) -> Iterator[Finding]:
     point = _point(row)
     if point and isinstance(feature.geometry, Point) and feature.geometry.distance(point) > NEAR_DEG:
         at = f"{feature.geometry.x}, {feature.geometry.y}"
@@ -117,7 +117,7 @@ def _position_faults(feature: Feature, row: Row) -> Iterator[Finding]:
 
 
 @LayerRule
-def rows_are_drawn(rows: tuple[Row, ...], drawn: Mapping[str, int]) -> Iterator[Finding]:
+def rows_are_drawn(rows: tuple[CheckedRow, ...], drawn: Mapping[str, int]) -> Iterator[Finding]:
     """Every row is drawn by one feature; a corridor's waypoint, or a place without a position, needs none."""
     for row in rows:
         times = drawn.get(_id(row), 0)
@@ -127,7 +127,7 @@ def rows_are_drawn(rows: tuple[Row, ...], drawn: Mapping[str, int]) -> Iterator[
 
 
 @LayerRule
-def places_inside(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterator[Finding]:
+def places_inside(rows: tuple[CheckedRow, ...], column: str, areas: CheckedLayer) -> Iterator[Finding]:
     """A city lies in its province, a place in its county."""
     shapes: dict[str, BaseGeometry | None] = {feature.id: feature.geometry for feature in areas.features}
     for row in rows:
@@ -137,7 +137,7 @@ def places_inside(rows: tuple[Row, ...], column: str, areas: Layer) -> Iterator[
 
 
 @LayerRule
-def points_of_provinces(rows: tuple[Row, ...], areas: Layer) -> Iterator[Finding]:
+def points_of_provinces(rows: tuple[CheckedRow, ...], areas: CheckedLayer) -> Iterator[Finding]:
     """The point that stands for a province lies in it, and its name at most 200 km away."""
     shapes = {feature.id: feature.geometry for feature in areas.features}
     for row in rows:
@@ -149,7 +149,7 @@ def points_of_provinces(rows: tuple[Row, ...], areas: Layer) -> Iterator[Finding
             yield from _far(row, label, outside_km(area, label))
 
 
-def _far(row: Row, label: Point, km: float) -> Iterator[Finding]:
+def _far(row: CheckedRow, label: Point, km: float) -> Iterator[Finding]:
     """Yield how far a name stands from its province; what is no position at all is out of its column's range."""
     if math.isfinite(km):
         at = f"{label.x:g}, {label.y:g}"
@@ -161,23 +161,23 @@ def _outside(area: BaseGeometry, at: Point) -> str:
     return "point-swapped" if lies_within(area, Point(at.y, at.x), SLACK_KM) else "point-outside"
 
 
-def _all_read(tables: Tables, layers: tuple[Layer, ...], table: str) -> bool:
+def _all_read(tables: Tables, layers: tuple[CheckedLayer, ...], table: str) -> bool:
     """Whether every layer that draws a table could be read: else its rows are not missing, only unseen."""
     records = [record for record in tables.about["resources"] if record.get("x-layer", {}).get("ids") == table]
     return {layer_id(record["name"]) for record in records} <= {one.id for one in layers}
 
 
-def _table(one: Layer) -> str:
+def _table(one: CheckedLayer) -> str:
     """Return the table whose rows a layer draws, empty where it is only background."""
     return str(one.about.get("ids") or "")
 
 
-def _point(row: Row, prefix: str = "") -> Point | None:
+def _point(row: CheckedRow, prefix: str = "") -> Point | None:
     lon, lat = number(row.cells.get(f"{prefix}lon", "")), number(row.cells.get(f"{prefix}lat", ""))
     return None if lon is None or lat is None else Point(lon, lat)
 
 
-def _id(row: Row) -> str:
+def _id(row: CheckedRow) -> str:
     return next(iter(row.cells.values()))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plan.checks.closest import Closest
-from plan.checks.rules import Row, Tables
+from plan.checks.rules import CheckedRow, Tables
 from plan.package.files import DESCRIPTOR, layer_id
 from plan.package.finding import Finding, finding
 
@@ -52,7 +52,7 @@ def _names(fields: str | list[str]) -> tuple[str, ...]:
     return (fields,) if isinstance(fields, str) else tuple(fields)
 
 
-def _cell_faults(near: Closest, row: Row, field: Mapping[str, Any]) -> Iterator[Finding]:
+def _cell_faults(near: Closest, row: CheckedRow, field: Mapping[str, Any]) -> Iterator[Finding]:
     column, tables = field["name"], near.tables
     if not row[column]:
         return
@@ -71,14 +71,14 @@ def _cell_faults(near: Closest, row: Row, field: Mapping[str, Any]) -> Iterator[
         yield row.fault(column, "no-reference", table=" / ".join(UNITS), **near.reference(row[column], UNITS[0]))
 
 
-def _word_faults(near: Closest, row: Row, column: str, words: str) -> Iterator[Finding]:
+def _word_faults(near: Closest, row: CheckedRow, column: str, words: str) -> Iterator[Finding]:
     known = [word["id"] for word in near.tables["vocab"] if word["list"] == words]
     if row[column] not in known:
         meant = near.word(row[column], words)
         yield row.fault(column, "vocab", list=words, known=", ".join(known), **meant)
 
 
-def _list_faults(row: Row, column: str) -> Iterator[Finding]:
+def _list_faults(row: CheckedRow, column: str) -> Iterator[Finding]:
     members = [part.strip() for part in row[column].split(";")]
     if "" in members or "；" in row[column]:
         yield row.fault(column, "list-gap")
@@ -87,7 +87,9 @@ def _list_faults(row: Row, column: str) -> Iterator[Finding]:
             yield row.fault(column, "list-repeat", value=member)
 
 
-def _unknown(near: Closest, row: Row, column: str, known: frozenset[str], tables: tuple[str, ...]) -> Iterator[Finding]:
+def _unknown(
+    near: Closest, row: CheckedRow, column: str, known: frozenset[str], tables: tuple[str, ...]
+) -> Iterator[Finding]:
     """Yield the members of a cell that stand for no row of these tables; one table takes lists, several one id."""
     for value in row.members(column) if len(tables) == 1 else (row[column],):
         if value not in known:

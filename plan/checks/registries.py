@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from plan import heading
-from plan.checks.rules import Row, Rule, Tables, number, rule
+from plan.checks.rules import CheckedRow, CheckRule, Tables, number, rule
 from plan.package.finding import Finding, finding
 from plan.queries.targets import GOAL
 
@@ -194,7 +194,7 @@ def _spelt(written: str) -> list[float]:
     return [float(DIGITS.index(digit) if digit else 1) * TIMES[times] for digit, times in parts]
 
 
-def _used_elsewhere(tables: Tables, name: str, row: Row) -> bool:
+def _used_elsewhere(tables: Tables, name: str, row: CheckedRow) -> bool:
     """Whether a site is a county, or the end of a corridor and nothing more."""
     if name != "sites" or row["kind"] not in ("county", "waypoint"):
         return False
@@ -223,7 +223,7 @@ def successions_lead_on(tables: Tables) -> Iterator[Finding]:
             yield row.fault("since", "succession-day", unit=row["unit"], day=day)
 
 
-def _later(rows: Collection[Row], unit: str) -> frozenset[str]:
+def _later(rows: Collection[CheckedRow], unit: str) -> frozenset[str]:
     """Return a unit and all that succeeded it, over however many steps."""
     found = {unit}
     while new := {row["successor"] for row in rows if row["unit"] in found} - found:
@@ -261,7 +261,7 @@ def _file(tables: Tables, name: str) -> str:
     return next(str(record["path"]) for record in tables.about["resources"] if record["name"] == name)
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[CheckRule, ...] = (
     province_counts,
     whole_belt,
     partial_members,

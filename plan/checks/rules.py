@@ -19,7 +19,7 @@ NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckedRow:
     """One row, and where it stands."""
 
     file: str
@@ -43,11 +43,11 @@ class Tables:
     """The rows of every table whose header is right, the descriptor, and the plan's text by clause where we have it."""
 
     about: Mapping[str, Any]
-    rows: Mapping[str, tuple[Row, ...]]
+    rows: Mapping[str, tuple[CheckedRow, ...]]
     texts: Mapping[str, str] = field(default_factory=dict)
     printed_units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def __getitem__(self, name: str) -> tuple[Row, ...]:
+    def __getitem__(self, name: str) -> tuple[CheckedRow, ...]:
         return self.rows[name]
 
     def __contains__(self, name: str) -> bool:
@@ -81,7 +81,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Stated):
+class CheckRule(Stated):
     """A question, and the tables without which it cannot be asked; the first is the one it is about."""
 
     needs: tuple[str, ...]
@@ -105,9 +105,9 @@ class LayerRule(Stated, Generic[P]):
             yield replace(found, rule=self.name)
 
 
-def rule(*needs: str) -> Callable[[Callable[[Tables], Iterator[Finding]]], Rule]:
+def rule(*needs: str) -> Callable[[Callable[[Tables], Iterator[Finding]]], CheckRule]:
     """Make a Rule of a generator of findings that reads the tables `needs`."""
-    return lambda ask: Rule(needs, ask)
+    return lambda ask: CheckRule(needs, ask)
 
 
 @cache
@@ -116,10 +116,10 @@ def chinese() -> Mapping[str, str]:
     return MappingProxyType(tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")))
 
 
-def table_rows(package: Package, name: str) -> tuple[Row, ...]:
+def table_rows(package: Package, name: str) -> tuple[CheckedRow, ...]:
     """Return the rows of a package's table with their places."""
     table = package.tables[name]
-    return tuple(Row(table.file, line, cells) for line, cells in zip(table.lines, table.rows, strict=True))
+    return tuple(CheckedRow(table.file, line, cells) for line, cells in zip(table.lines, table.rows, strict=True))
 
 
 def number(cell: str) -> float | None:

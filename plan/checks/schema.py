@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plan.checks.closest import Closest
-from plan.checks.rules import Row, Tables, table_rows
+from plan.checks.rules import CheckedRow, Tables, table_rows
 from plan.package.files import DESCRIPTOR
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package
@@ -76,7 +76,9 @@ def _inline(package: Package, name: str, schema: Mapping[str, Any]) -> dict[str,
     return {"name": name, "type": "table", "data": data, "schema": own}
 
 
-def _translated(problem: Any, rows: tuple[Row, ...], schema: Mapping[str, Any], near: Closest) -> Iterator[Finding]:
+def _translated(
+    problem: Any, rows: tuple[CheckedRow, ...], schema: Mapping[str, Any], near: Closest
+) -> Iterator[Finding]:
     """Yield a problem frictionless found, in our words and at our line."""
     if not hasattr(problem, "row_number"):
         yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem.message)
@@ -94,14 +96,14 @@ def _translated(problem: Any, rows: tuple[Row, ...], schema: Mapping[str, Any], 
             yield _repeated(problem, row, rows, key)
 
 
-def _type(problem: Any, row: Row, schema: Mapping[str, Any], near: Closest) -> Finding:
+def _type(problem: Any, row: CheckedRow, schema: Mapping[str, Any], near: Closest) -> Finding:
     field = _field(schema, problem.field_name)
     choices = (*field.get("trueValues", ()), *field.get("falseValues", ()))
     meant = near.choice(row[problem.field_name], choices) if choices else {}
     return row.fault(problem.field_name, NOT_OF_TYPE.get(field["type"], "type"), kind=field["type"], **meant)
 
 
-def _constraint(problem: Any, row: Row, schema: Mapping[str, Any], near: Closest) -> Finding:
+def _constraint(problem: Any, row: CheckedRow, schema: Mapping[str, Any], near: Closest) -> Finding:
     found = CONSTRAINT.search(problem.note)
     name, limit = found.groups() if found else ("constraint", problem.note)
     code = name if name in ("required", "pattern", "minimum", "maximum", "enum") else "constraint"
@@ -112,7 +114,7 @@ def _constraint(problem: Any, row: Row, schema: Mapping[str, Any], near: Closest
     return row.fault(problem.field_name, code, name=name, limit=limit, hint=hint, **meant)
 
 
-def _repeated(problem: Any, row: Row, rows: tuple[Row, ...], columns: list[str]) -> Finding:
+def _repeated(problem: Any, row: CheckedRow, rows: tuple[CheckedRow, ...], columns: list[str]) -> Finding:
     earlier = EARLIER.search(problem.note)
     first = rows[int(earlier[1]) - FIRST_ROW].line if earlier else row.line
     value = " + ".join(row[column] for column in columns)

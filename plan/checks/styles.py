@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plan.checks.layers import Feature, Layer, properties_in_use
+from plan.checks.layers import CheckedLayer, Feature, properties_in_use
 from plan.checks.rules import LayerRule
 from plan.layer_style import LayerStyle, layer_style
 from plan.package.descriptor import FILE
@@ -18,7 +18,7 @@ SUITED = {
 }
 
 
-def findings(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+def findings(package: Package, layers: tuple[CheckedLayer, ...]) -> Iterator[Finding]:
     """Yield what is wrong with the style of each layer that could be read."""
     for layer in layers:
         if "style" in layer.about:
@@ -29,12 +29,12 @@ def findings(package: Package, layers: tuple[Layer, ...]) -> Iterator[Finding]:
                 yield from properties_in_use(feature, _of_label(layer.about["style"]["label"]))
 
 
-def _fault(layer: Layer, code: str, **params: object) -> Finding:
+def _fault(layer: CheckedLayer, code: str, **params: object) -> Finding:
     return finding(FILE, 1, f"layer-{layer.id}", code, **params)
 
 
 @LayerRule
-def style_draws(layer: Layer, style: LayerStyle) -> Iterator[Finding]:
+def style_draws(layer: CheckedLayer, style: LayerStyle) -> Iterator[Finding]:
     """A style draws something, of the kinds of geometry and at the scales that its layer has."""
     geometry = set(layer.about["geometry"])
     if not geometry <= SUITED[style.kind]:
@@ -62,7 +62,7 @@ def _scales(style: LayerStyle) -> set[str]:
 
 
 @LayerRule
-def variants_told_apart(package: Package, layer: Layer, by: str) -> Iterator[Finding]:
+def variants_told_apart(package: Package, layer: CheckedLayer, by: str) -> Iterator[Finding]:
     """What tells the variants of a style apart is a column of the layer's table, or a property of every feature."""
     table = package.tables.get(layer.about["ids"] or "")
     if by and table and by not in table.columns:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plan.checks.rules import NUMBER, Row, Tables
+from plan.checks.rules import NUMBER, CheckedRow, Tables
 from plan.package.finding import Finding
 
 NUMERIC = ("integer", "number")
@@ -18,7 +18,7 @@ def findings(tables: Tables) -> Iterator[Finding]:
                 yield from _faults(row, field)
 
 
-def _faults(row: Row, field: Mapping[str, Any]) -> Iterator[Finding]:
+def _faults(row: CheckedRow, field: Mapping[str, Any]) -> Iterator[Finding]:
     cell = row[field["name"]]
     plain = unicodedata.normalize("NFKC", cell)
     if field["type"] in NUMERIC and cell and not NUMBER.fullmatch(cell) and _looks_like_a_number(plain):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from plan.checks.rules import Row, Rule, Tables, rule
+from plan.checks.rules import CheckedRow, CheckRule, Tables, rule
 from plan.package.clause_text import PREAMBLE, folded, passage
 from plan.package.finding import Finding, finding
 
@@ -59,7 +59,7 @@ def printed_units(tables: Tables) -> Iterator[Finding]:
 def modal_words(tables: Tables) -> Iterator[Finding]:
     """The texts of items are as strong as their sentence: it and they have the same words of modality and degree."""
     modal = [row["zh"] for row in tables["glossary"] if row.cells.get("modal") == "yes"]
-    cited: defaultdict[str, list[Row]] = defaultdict(list)
+    cited: defaultdict[str, list[CheckedRow]] = defaultdict(list)
     for item in tables["items"]:
         cited[item["clause"]].append(item)
     for clause, items in cited.items():
@@ -79,10 +79,10 @@ def _same_units(given: list[set[str]], printed: tuple[str, ...]) -> bool:
     return len(given) == len(printed) and all(names & {name, f"市{name}"} for names, name in pairs)
 
 
-def _quoted(tables: Tables, row: Row, column: str, words: str) -> Iterator[Finding]:
+def _quoted(tables: Tables, row: CheckedRow, column: str, words: str) -> Iterator[Finding]:
     place = folded(passage(tables.texts, row["clause"])) if row["clause"] else ""
     if words and place and folded(words) not in place:
         yield row.fault(column, "not-in-clause", value=words, clause=row["clause"])
 
 
-RULES: tuple[Rule, ...] = (clauses_of_the_plan, terms, figures, stages, printed_units, modal_words)
+RULES: tuple[CheckRule, ...] = (clauses_of_the_plan, terms, figures, stages, printed_units, modal_words)

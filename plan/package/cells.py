@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from plan.package import characters, csv_file, renames
-from plan.package.csv_file import CsvFile, Record
+from plan.package.csv_file import CsvFile, CsvRow
 from plan.package.finding import Finding, finding
 
 HEADER_CODES = frozenset({"column-order", "duplicate-column", "missing-column", "renamed-column", "unknown-column"})
@@ -16,7 +16,7 @@ def faults(file: str, cells: CsvFile, columns: tuple[str, ...]) -> Iterator[Find
     yield from _header_faults(file, cells.header, columns)
     for record in cells.records:
         yield from _row_faults(file, record, cells.header)
-    for record in (Record(1, cells.header), *cells.records):
+    for record in (CsvRow(1, cells.header), *cells.records):
         for label, cell in zip(cells.header, record.cells, strict=False):
             yield from _cell_faults(file, record.line, label, cell)
 
@@ -45,7 +45,7 @@ def missing(file: str, label: str, renamed: Mapping[str, str]) -> Finding:
     return finding(file, 1, label, "missing-column")
 
 
-def _row_faults(file: str, record: Record, header: tuple[str, ...]) -> Iterator[Finding]:
+def _row_faults(file: str, record: CsvRow, header: tuple[str, ...]) -> Iterator[Finding]:
     counts = {"expected": len(header), "actual": len(record.cells)}
     if record.blank:
         yield finding(file, record.line, "-", "blank-row")

@@ -32,7 +32,7 @@ class CsvError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CsvRow:
     """One row: its first line in the file and its cells, stripped."""
 
     line: int
@@ -49,7 +49,7 @@ class CsvFile:
     """A header and the rows below it."""
 
     header: tuple[str, ...]
-    records: tuple[Record, ...]
+    records: tuple[CsvRow, ...]
 
 
 def parse(raw: bytes) -> CsvFile:
@@ -113,14 +113,14 @@ def _other_separator(text: str) -> bool:
     return first.lower().startswith("sep=") or ("," not in first and bool(SEPARATORS.search(first)))
 
 
-def _records(text: str) -> Iterator[Record]:
+def _records(text: str) -> Iterator[CsvRow]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
         for cells in reader:
             if any(len(cell) > LONGEST_CELL for cell in cells):  # a library may have raised the reader's own limit
                 raise CsvError("cell-long", line)
-            yield Record(line, tuple(_clean(cell) for cell in cells))
+            yield CsvRow(line, tuple(_clean(cell) for cell in cells))
             line = reader.line_num + 1
     except csv.Error as error:
         code = "cell-long" if "field larger than" in str(error) else "not-csv"

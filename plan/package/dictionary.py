@@ -13,7 +13,7 @@ from plan.package.reading import Package, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class TableField:
     """A column of a table.
 
     Attributes
@@ -47,7 +47,7 @@ class TableEntry:
     title: tuple[str, str]
     description: str
     rows: int
-    fields: tuple[Field, ...]
+    fields: tuple[TableField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ def _title(record: dict[str, Any]) -> tuple[str, str]:
     return zh, record.get("title_en", zh)
 
 
-def _field(field: dict[str, Any], schema: dict[str, Any], table: str) -> Field:
+def _field(field: dict[str, Any], schema: dict[str, Any], table: str) -> TableField:
     name = field["name"]
-    return Field(
+    return TableField(
         name=name,
         type=field["type"],
         description=field.get("description", ""),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from plan.package import cells, clause_text, csv_file, descriptor, files, geojson
-from plan.package.csv_file import CsvError, CsvFile, Record
+from plan.package.csv_file import CsvError, CsvFile, CsvRow
 from plan.package.files import DESCRIPTOR, PLAN_TEXT, STORY, PackageFiles, SourceFile
 from plan.package.finding import Finding, finding
 
@@ -182,6 +182,6 @@ def _columns(resource: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(field["name"] for field in resource["schema"]["fields"])
 
 
-def _known(header: tuple[str, ...], record: Record, known: Mapping[str, str]) -> dict[str, str]:
+def _known(header: tuple[str, ...], record: CsvRow, known: Mapping[str, str]) -> dict[str, str]:
     pairs = zip(header, record.cells, strict=False)
     return {label: cell for label, cell in pairs if label in known}

@@ -28,7 +28,7 @@ TRIES, PAUSE_S = 50, 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class PackageVersion:
     """A published package.
 
     Attributes
@@ -47,11 +47,11 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PublishedVersions:
     """Which versions there are, the oldest first; the last is shown as long as the folder's own revision is `over`."""
 
     over: str = ""
-    order: tuple[Version, ...] = ()
+    order: tuple[PackageVersion, ...] = ()
 
 
 def beside(folder: Path) -> Path:
@@ -64,13 +64,13 @@ def state_file(folder: Path) -> Path:
     return beside(folder) / STATE
 
 
-def state(folder: Path) -> State:
+def state(folder: Path) -> PublishedVersions:
     """Return which versions there are; none where nothing was published, or the file cannot be read."""
     try:
         read = json.loads(state_file(folder).read_bytes())
-        return State(str(read["over"]), tuple(Version(**one) for one in read["order"]))
+        return PublishedVersions(str(read["over"]), tuple(PackageVersion(**one) for one in read["order"]))
     except (OSError, ValueError, KeyError, TypeError):
-        return State()
+        return PublishedVersions()
 
 
 def shown(folder: Path) -> Path:
@@ -86,13 +86,13 @@ def configured() -> Path:
     return shown(location.folder())
 
 
-def listed(folder: Path) -> tuple[tuple[Version, bool], ...]:
+def listed(folder: Path) -> tuple[tuple[PackageVersion, bool], ...]:
     """Return every version that is kept, the oldest first, with whether it is shown."""
     last = shown(folder).name
     return tuple((one, one.name == last) for one in state(folder).order)
 
 
-def publish(folder: Path, given: PackageFiles, *, own_holds: bool = True) -> Version | None:
+def publish(folder: Path, given: PackageFiles, *, own_holds: bool = True) -> PackageVersion | None:
     """Show a package in place of what is shown, and return it as a version; None where its bytes are shown already.
 
     `given` was checked; the last five versions are kept. What is shown before the first version, or was put in place by
@@ -107,12 +107,12 @@ def publish(folder: Path, given: PackageFiles, *, own_holds: bool = True) -> Ver
         if before == folder and own_holds:
             order.append(_written(folder, files.read(folder), order))
         order.append(_written(folder, given, order))
-        _keep(folder, State(_own(folder), tuple(order[-KEPT:])))
+        _keep(folder, PublishedVersions(_own(folder), tuple(order[-KEPT:])))
         _prune(folder)
         return order[-1]
 
 
-def former(folder: Path) -> Version | None:
+def former(folder: Path) -> PackageVersion | None:
     """Return the version that was shown before the one that is; None where there is none."""
     order = state(folder).order
     if shown(folder) == folder:  # put in place by hand after the last version
@@ -120,7 +120,7 @@ def former(folder: Path) -> Version | None:
     return order[-2] if len(order) > 1 else None
 
 
-def back(folder: Path, holds: Callable[[Path], bool] = lambda _: True) -> Version | None:
+def back(folder: Path, holds: Callable[[Path], bool] = lambda _: True) -> PackageVersion | None:
     """Show what was shown before, and return it; None where it does not hold, and nothing has changed.
 
     `holds` is asked of its folder while no other command can change which one that is. Raises LookupError where there
@@ -133,7 +133,7 @@ def back(folder: Path, holds: Callable[[Path], bool] = lambda _: True) -> Versio
         if not holds(beside(folder) / target.name):
             return None
         order = state(folder).order
-        _keep(folder, State(_own(folder), order[: order.index(target) + 1]))
+        _keep(folder, PublishedVersions(_own(folder), order[: order.index(target) + 1]))
         return target
 
 
@@ -149,11 +149,11 @@ def _own(folder: Path) -> str:
     return files.read(folder).revision
 
 
-def _written(folder: Path, given: PackageFiles, before: Sequence[Version]) -> Version:
+def _written(folder: Path, given: PackageFiles, before: Sequence[PackageVersion]) -> PackageVersion:
     """Write a package into a new folder of its own, whole before it gets its name."""
     revision = files.assembled(given.own, ()).revision
     number = max((int(one.name.partition("-")[0]) for one in before), default=0) + 1
-    version = Version(f"{number:04}-{revision}", revision, datetime.now(UTC).isoformat(timespec="seconds"))
+    version = PackageVersion(f"{number:04}-{revision}", revision, datetime.now(UTC).isoformat(timespec="seconds"))
     beside(folder).mkdir(parents=True, exist_ok=True)
     staged = Path(tempfile.mkdtemp(prefix="new-", dir=beside(folder)))
     try:
@@ -177,7 +177,7 @@ def _write(path: Path, body: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _keep(folder: Path, new: State) -> None:
+def _keep(folder: Path, new: PublishedVersions) -> None:
     """Replace the file that says which version is shown, in one step."""
     path = state_file(folder)
     staged = path.with_suffix(".new")

@@ -36,7 +36,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProfileLine:
     """One line of a profile: what it is about, and each province's pairs behind it, in plan order."""
 
     id: str
@@ -103,17 +103,19 @@ def compared(plan: Plan, selection: Selection) -> tuple[str, ...]:
     return tuple(province for province in plan.belt if province in selection.province)[:SIDE_BY_SIDE]
 
 
-def profile(plan: Plan, matches: Matches, provinces: tuple[str, ...]) -> dict[str, tuple[Row, ...]]:
+def profile(plan: Plan, matches: Matches, provinces: tuple[str, ...]) -> dict[str, tuple[ProfileLine, ...]]:
     """Return the rows of each kind for the provinces, the same rows for all, so that differences are seen."""
     pairs = [of_province(matches, province) for province in provinces]
     return {kind: tuple(_rows(plan, kind, pairs)) for kind in KINDS}
 
 
-def _rows(plan: Plan, kind: str, columns: list[tuple[Pair, ...]]) -> Iterator[Row]:
+def _rows(plan: Plan, kind: str, columns: list[tuple[Pair, ...]]) -> Iterator[ProfileLine]:
     shown = {id_ for pairs in columns for pair in pairs for id_ in _printed(plan, kind, pair)}
     for id_ in order(plan, kind):
         if id_ in shown:
-            yield Row(id_, tuple(tuple(pair for pair in pairs if id_ in behind(plan, kind, pair)) for pairs in columns))
+            yield ProfileLine(
+                id_, tuple(tuple(pair for pair in pairs if id_ in behind(plan, kind, pair)) for pairs in columns)
+            )
 
 
 def order(plan: Plan, kind: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from plan.model import Item, Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class UnitRank:
     """Where a unit stands among the units of a task.
 
     Attributes
@@ -40,7 +40,7 @@ class Responsibility:
     task: str
     unit: str
     units: tuple[str, ...]
-    place: Place
+    place: UnitRank
     items: tuple[Item, ...]
 
 
@@ -59,10 +59,10 @@ def columns(plan: Plan) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def places(plan: Plan) -> Mapping[tuple[str, str], Place]:
+def places(plan: Plan) -> Mapping[tuple[str, str], UnitRank]:
     """Return (task, unit) → its place, for every unit that a task prints or reaches through a collective unit."""
     found = {
-        (task, unit): Place(units.index(unit) + 1 if unit in units else 0, _through(plan, units, unit))
+        (task, unit): UnitRank(units.index(unit) + 1 if unit in units else 0, _through(plan, units, unit))
         for task, units in printed(plan).items()
         for unit in _reached(plan, units)
     }

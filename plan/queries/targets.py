@@ -11,7 +11,7 @@ REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TargetYears:
     """Targets of the same first and last year."""
 
     years: tuple[int, int]
@@ -54,13 +54,13 @@ def span(plan: Plan) -> tuple[int, int]:
     return min((*years, plan.period[0])), max((*years, plan.period[1]))
 
 
-def dated(plan: Plan) -> tuple[Group, ...]:
+def dated(plan: Plan) -> tuple[TargetYears, ...]:
     """Return the targets that carry years, grouped by them, in the order of their first and last year."""
     grouped: dict[tuple[int, int], list[Target]] = {}
     for target in plan.targets.values():
         if target.years and not _background(plan, target):
             grouped.setdefault(target.years, []).append(target)
-    return tuple(Group(years, tuple(grouped[years])) for years in sorted(grouped))
+    return tuple(TargetYears(years, tuple(grouped[years])) for years in sorted(grouped))
 
 
 def undated(plan: Plan) -> tuple[Target, ...]:

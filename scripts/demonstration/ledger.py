@@ -8,7 +8,7 @@ from plan.model import Plan
 from plan.queries.origins import Origin, origins
 from records import ledger_writes, life, periods, reading, rights
 from records.content import PROJECT
-from records.ledger_writes import Row
+from records.ledger_writes import LedgerRow
 from records.model import Person
 from records.project import (
     ABROAD,
@@ -51,10 +51,10 @@ def enter(
     """Enter those of which nothing happened after a day, and accept them; of the last some wait."""
     known = [one for one in waiting if _last(one) <= day]
     waiting[:] = waiting[len(known) :]
-    units, rows = sorted(reporters), dict[str, list[Row]]()
+    units, rows = sorted(reporters), dict[str, list[LedgerRow]]()
     for place, said in enumerate(known):
         unit = units[(place * 7 + len(said.name)) % len(units)]
-        rows.setdefault(reporters[unit].id, []).append(Row(place, unit, said))
+        rows.setdefault(reporters[unit].id, []).append(LedgerRow(place, unit, said))
     by_id = {one.id: one for one in reporters.values()}
     for person, listed in rows.items():
         ledger_writes.import_projects(store, by_id[person], listed)

@@ -29,7 +29,7 @@ def test_sources_layers_and_fields_are_shown(screen: Screen, lang: Lang) -> None
         expect(shown).to_contain_text(visible(field, screen))
 
 
-def visible(field: dictionary.Field, screen: Screen) -> str:
+def visible(field: dictionary.TableField, screen: Screen) -> str:
     return sources_view.meaning("items", field, screen.words)
 
 

@@ -35,7 +35,7 @@ def typed(screen: Screen, text: str) -> Locator:
     return field
 
 
-def opens(screen: Screen, entry: search.Entry) -> None:
+def opens(screen: Screen, entry: search.Searchable) -> None:
     """Wait until the page and the view of an entry are open."""
     expect(screen.page.locator(f"[data-page={entry.page}]")).to_have_attribute("aria-current", "page")
     path = "" if entry.page == "overview" else entry.page

@@ -3,14 +3,14 @@
 from typing import Any
 
 from components.charts import ledger_figures, stacked_bars, state_bars
-from components.charts.class_key import Key
-from components.charts.ledger_figures import Mark, Square
+from components.charts.class_key import ClassKey
+from components.charts.ledger_figures import ChartMark, Square
 from components.charts.type_scale import LETTER_PX
 from frontend.palette import LIGHT, colours
-from views.progress_view import STATES, Group
+from views.progress_view import STATES, GroupProgress
 
 KNOWN = colours(LIGHT)
-MARKS = [Mark("湖<南", 3, "3亿元"), Mark("湖北", 8, "8亿元", chosen=True), Mark("四川", 0, "0")]
+MARKS = [ChartMark("湖<南", 3, "3亿元"), ChartMark("湖北", 8, "8亿元", chosen=True), ChartMark("四川", 0, "0")]
 
 
 def plain(figure: Any) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def test_bars_leave_room_for_the_number_at_their_end() -> None:
     assert (trace["showlegend"], trace["cliponaxis"], trace["orientation"]) == (False, False, "h")
     assert layout["xaxis"]["range"][1] == 8
     letter, signs = layout["font"]["size"], len("3") + 2 * len("亿元")
-    longer = ledger_figures.bars([*MARKS, Mark("河南", 1, "438.12亿元")]).layout.margin.r
+    longer = ledger_figures.bars([*MARKS, ChartMark("河南", 1, "438.12亿元")]).layout.margin.r
     assert signs * letter / 2 < layout["margin"]["r"] < longer - len("38.12") * letter / 2
     assert list(layout["yaxis"]["ticktext"]) == ["湖&lt;南 ", "湖北 ", "四川 "]
     assert (layout["yaxis"]["autorange"], layout["xaxis"]["visible"]) == ("reversed", False)
@@ -41,8 +41,8 @@ def test_bars_leave_room_for_the_number_at_their_end() -> None:
 
 
 def test_sums_over_time_stand_below_round_ticks() -> None:
-    points = [Mark("2025Q1", 70, "70"), Mark("2025Q2", 130, "130")]
-    drawn = plain(ledger_figures.over_time(points, "签约", Mark("目标", 740, "740亿元"), 10))
+    points = [ChartMark("2025Q1", 70, "70"), ChartMark("2025Q2", 130, "130")]
+    drawn = plain(ledger_figures.over_time(points, "签约", ChartMark("目标", 740, "740亿元"), 10))
     line, goal = drawn["data"]
     assert (list(line["y"]), list(goal["y"]), goal["name"]) == ([70, 130], [740, 740], "目标 740亿元")
     assert (line["mode"], goal["mode"], goal["hoverinfo"]) == ("lines+markers", "lines", "skip")
@@ -59,7 +59,7 @@ def test_sums_over_time_stand_below_round_ticks() -> None:
 
 def test_of_many_points_one_a_year_has_its_name_below() -> None:
     def named(many: int) -> list[str]:
-        points = [Mark(str(place), place, "") for place in range(many)]
+        points = [ChartMark(str(place), place, "") for place in range(many)]
         return list(ledger_figures.over_time(points, "", None, 1).layout.xaxis.ticktext)
 
     assert named(5) == ["0", "1", "2", "3", "4"]
@@ -69,7 +69,7 @@ def test_of_many_points_one_a_year_has_its_name_below() -> None:
 
 def test_ticks_are_few_and_round() -> None:
     def texts(largest: int, unit: int = 1) -> list[str]:
-        figure = ledger_figures.over_time([Mark("a", largest, "")], "", None, unit)
+        figure = ledger_figures.over_time([ChartMark("a", largest, "")], "", None, unit)
         return [text.strip() for text in figure.layout.yaxis.ticktext]
 
     assert texts(0) == ["0", "1"]
@@ -83,8 +83,8 @@ def test_ticks_are_few_and_round() -> None:
 
 def test_squares_are_filled_by_classes_that_the_legend_states() -> None:
     classes = [0, 1, 1, 2, 2, 3, 4, 4]
-    marks = [Square(0, i, class_, Mark(str(i), i, str(i), chosen=i == 7)) for i, class_ in enumerate(classes)]
-    key = Key("金额（<亿元>）", ("0", "<10", "10–<50", "50–<100", "≥100"))
+    marks = [Square(0, i, class_, ChartMark(str(i), i, str(i), chosen=i == 7)) for i, class_ in enumerate(classes)]
+    key = ClassKey("金额（<亿元>）", ("0", "<10", "10–<50", "50–<100", "≥100"))
     drawn = plain(ledger_figures.squares(["行"], [str(one.column) for one in marks], marks, key))
     [trace, *keys], layout = drawn["data"], drawn["layout"]
     assert [one["name"] for one in keys] == ["0", "&lt;10", "10–&lt;50", "50–&lt;100", "≥100"]
@@ -107,7 +107,7 @@ def test_squares_are_filled_by_classes_that_the_legend_states() -> None:
 
 def test_states_that_nothing_has_are_not_drawn() -> None:
     counts = [tuple(int(state in ("done", "held-up")) for state in STATES), tuple(2 * (s == "done") for s in STATES)]
-    groups = [Group("a", "甲", counts[0]), Group("b", "乙", counts[1])]
+    groups = [GroupProgress("a", "甲", counts[0]), GroupProgress("b", "乙", counts[1])]
     drawn = plain(state_bars.figure(groups, [f"状态{state}" for state in STATES]))
     found = {trace["name"]: trace for trace in drawn["data"]}
     assert list(found) == [f"状态{state}" for state in STATES if state in ("done", "held-up")]

@@ -211,7 +211,7 @@ def test_more_rows_than_are_saved_at_a_time_are_refused_and_a_table_that_went_is
 
 def test_a_preview_too_many_or_too_large_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     at = save(choose(opened(PAGE), "sources"), typed("0", version="another version"))
-    for error, said in ((previews.TooMany, ZH.table_preview_many), (previews.TooLarge, ZH.table_preview_large)):
+    for error, said in ((previews.TooMany, ZH.table_preview_many), (previews.PreviewTooLarge, ZH.table_preview_large)):
 
         def refuse(*_: object, error: type[Exception] = error) -> None:
             raise error

@@ -18,7 +18,7 @@ from plan.text import LANGS, Lang
 from tests.support.app import ALL, PAGES, act, asked, data, lines, opened, visible
 from tests.support.language import CHINESE_ON_PURPOSE, CJK
 from tests.support.selections import PLAN
-from views.search import Entry, index
+from views.search import Searchable, index
 from views.words import words
 
 CITED = re.compile(r"[一二三]\([一二三四]\)\d*")  # a clause, cited in running text
@@ -122,7 +122,7 @@ SOME = [next(entry for entry in index(PLAN).values() if entry.kind == kind) for 
 
 
 @pytest.mark.parametrize("entry", SOME, ids=lambda entry: entry.kind)
-def test_what_a_result_opens_is_a_page_without_notice(entry: Entry) -> None:
+def test_what_a_result_opens_is_a_page_without_notice(entry: Searchable) -> None:
     at = opened(f"pages/{entry.page}.py", **entry.selection.params())
     assert not at.exception
     assert lines(at, "notice") == []

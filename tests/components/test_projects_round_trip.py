@@ -21,7 +21,7 @@ SAID = words("zh")
 def test_hundreds_of_projects_go_out_and_come_back(site: Site) -> None:
     store, by = site.store, site.reporter
     said = [replace(one.said, lang="zh") for one in generated(PLAN, MANY)]
-    rows = [ledger_writes.Row(place, UNIT, one) for place, one in enumerate(said, 1)]
+    rows = [ledger_writes.LedgerRow(place, UNIT, one) for place, one in enumerate(said, 1)]
     ledger_writes.import_projects(store, by, rows, submit=False)
     mine = records_reading.mine(store, by).value
     known = importing.known(mine, SAID)

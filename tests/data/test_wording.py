@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from plan.checks.glossary import broken
-from plan.checks.rules import Row
+from plan.checks.rules import CheckedRow
 from tests.support.package import DATA, rows
 from views.words import entries
 
@@ -25,8 +25,8 @@ OPEN = re.compile("(?<![高平同])等(?![级于式])")
 OPEN_ENGLISH = re.compile(r"\b(others?|more|such as|elsewhere|among|and so on|(and|or) the like)\b", re.IGNORECASE)
 
 
-def glossary() -> tuple[Row, ...]:
-    return tuple(Row("glossary.csv", line, cells) for line, cells in enumerate(rows("glossary"), 2))
+def glossary() -> tuple[CheckedRow, ...]:
+    return tuple(CheckedRow("glossary.csv", line, cells) for line, cells in enumerate(rows("glossary"), 2))
 
 
 def test_no_heading_calls_the_stage_progress() -> None:

@@ -23,7 +23,7 @@ from plan.text import Text
 from records.ledger_model import CellPart
 from tests.support import ledgers
 from views import analysis_answer, analysis_view
-from views.analysis_answer import Answer
+from views.analysis_answer import AnalysisAnswer
 from views.analysis_records import Projects
 from views.words import words
 
@@ -37,7 +37,7 @@ QUESTIONS = (
 )
 
 
-def answered(plan: Plan, question: Analysis) -> Answer:
+def answered(plan: Plan, question: Analysis) -> AnalysisAnswer:
     return analysis_answer.answer(matching(plan, Selection()), WORDS, question)
 
 
@@ -142,7 +142,7 @@ def test_the_deck_of_a_view_leads_with_the_analysis_and_its_link_reopens_it(plan
     check(chart, analysis_answer.answer(matches, WORDS, QUESTIONS[0]), 0)
 
 
-def check(chart: Any, answer: Answer, start: int) -> None:
+def check(chart: Any, answer: AnalysisAnswer, start: int) -> None:
     """Compare a native chart with a part of an answer."""
     drawn, plot = answer.chart, chart.plots[0]
     size = len(list(plot.categories))

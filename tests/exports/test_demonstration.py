@@ -11,7 +11,7 @@ from PIL import Image
 
 from exports.files import FILES
 from exports.map import static
-from exports.map.sheet import Sheet
+from exports.map.sheet import MapSheet
 from exports.names import disposition
 from exports.request import ExportRequest
 from plan.selection import Selection
@@ -29,15 +29,15 @@ def test_every_kind_of_file_says_that_it_is_invented_or_a_preview(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     drawn: list[str] = []
-    text_of = Sheet.text
+    text_of = MapSheet.text
 
-    def text(self: Sheet, x: float, y: float, text: str, *more: Any, **other: Any) -> Any:
+    def text(self: MapSheet, x: float, y: float, text: str, *more: Any, **other: Any) -> Any:
         drawn.append(text)
         return text_of(self, x, y, text, *more, **other)
 
     pixel = io.BytesIO()
     Image.new("RGB", (1, 1)).save(pixel, "png")
-    monkeypatch.setattr(Sheet, "text", text)
+    monkeypatch.setattr(MapSheet, "text", text)
     monkeypatch.setattr(static, "_written", lambda *_: pixel.getvalue())  # what is drawn is known without a picture
     for name, kind in FILES.items():
         options = tuple(sorted((option, values[0]) for option, values in kind.options.items()))

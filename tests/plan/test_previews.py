@@ -10,7 +10,7 @@ from plan import previews, published
 from plan.package import files
 from plan.package.files import PackageFiles
 from plan.package.reading import PackageError
-from plan.previews import ExpiredPreview, Previews, TooLarge, TooMany, UnknownPreview
+from plan.previews import ExpiredPreview, Previews, PreviewTooLarge, TooMany, UnknownPreview
 from tests.support import small_package
 
 
@@ -97,7 +97,7 @@ def test_what_is_wrong_or_too_large_is_not_shown(given: PackageFiles, monkeypatc
         ours.open_(broken, "mine")
     assert refused.value.findings
     monkeypatch.setattr(previews, "MOST_BYTES", 100)
-    with pytest.raises(TooLarge):
+    with pytest.raises(PreviewTooLarge):
         ours.open_(given, "mine")
     assert ours.of_session("mine") is None
 

@@ -271,7 +271,7 @@ def test_a_check_finds_what_is_wrong(store: Store, who: People, clock: Clock) ->
         (update(schema.expected).where(schema.expected.c.item == "both").values(removed=1), "expected"),
         (update(schema.entry).where(schema.entry.c.version == 1).values(content={"state": 7}), "content"),
     ):
-        found: tuple[check.Finding, ...] = ()
+        found: tuple[check.StoreFinding, ...] = ()
         with pytest.raises(ZeroDivisionError), store.database.write() as connection:
             connection.execute(statement)
             found = tuple(check._findings(connection, store))

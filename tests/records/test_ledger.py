@@ -17,8 +17,8 @@ from plan.selection import Selection
 from records import answers, check, ledger, ledger_figures, life, periods, reading, running
 from records.content import PROJECT
 from records.errors import UnknownRecord
-from records.ledger_model import SUMS, Cell, CellPart, LedgerFilter, totals
-from records.ledger_writes import Row, import_projects
+from records.ledger_model import SUMS, CellPart, LedgerCell, LedgerFilter, totals
+from records.ledger_writes import LedgerRow, import_projects
 from records.model import Person, Record, Viewer
 from records.places import Place
 from records.project import ABROAD, INCREASE, STAGES, UNKNOWN, Project, Receipt, StageDate
@@ -286,7 +286,7 @@ def test_no_difference_of_sums_reveals_what_is_confidential(
     shown = [accepted(store, who, project(name=name)) for name in ("一", "二")]
     assert answers() != before
     life.revise(store, who.reporter, shown[0].id, shown[0].version, project(confidential=True))
-    row = Row(2, "", project(confidential=True), shown[1].id, shown[1].version)
+    row = LedgerRow(2, "", project(confidential=True), shown[1].id, shown[1].version)
     import_projects(store, who.reporter, [row], submit=False)
     assert answers() == before and not any(reads(store, one, shown[0].id) for one in others.values())
     assert check.check(store) == ()
@@ -524,5 +524,5 @@ def test_a_selection_of_the_plan_is_a_filter_of_projects() -> None:
 def test_cells_are_groups_without_repetition(store: Store, who: People, kept: list[Kept]) -> None:
     cells = ledger.ledger(store, Viewer(who.reviewer), ALL).value.cells
     groups = [tuple(getattr(one, name) for name in ledger.GROUPS) for one in cells]
-    assert groups == sorted(set(groups)) and all(isinstance(one, Cell) for one in cells)
+    assert groups == sorted(set(groups)) and all(isinstance(one, LedgerCell) for one in cells)
     assert all(type(getattr(one, name)) is int for one in cells for name in SUMS)

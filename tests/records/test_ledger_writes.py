@@ -12,7 +12,7 @@ from records.content import PROJECT
 from records.errors import Invalid, KeyReused, StoreLocked
 from records.facts import Facts
 from records.ledger_model import LedgerFilter
-from records.ledger_writes import Row, import_projects
+from records.ledger_writes import LedgerRow, import_projects
 from records.model import Viewer
 from records.places import Place
 from records.project import Project, Receipt, StageDate
@@ -29,8 +29,8 @@ def project(name: str, **other: object) -> Project:
     return Project(**(usual | other))  # type: ignore[arg-type]
 
 
-def row(place: int, name: str, unit: str = "works", **other: object) -> Row:
-    return Row(place, unit, project(name, **other))
+def row(place: int, name: str, unit: str = "works", **other: object) -> LedgerRow:
+    return LedgerRow(place, unit, project(name, **other))
 
 
 def test_new_rows_are_handed_in_or_drafted(store: Store, who: People) -> None:
@@ -57,9 +57,9 @@ def test_known_rows_become_new_versions(store: Store, who: People) -> None:
     numbers = [reading.get(store, Viewer(who.reporter), id_).value.number for id_ in ids]
     paid = project("甲", receipts=(Receipt("2024Q2", 5),))
     known = [
-        Row(2, "works", paid, numbers[0], 2),
-        Row(3, "", project("乙"), ids[1], 2),
-        Row(4, "", project("丙"), ids[2], 2),
+        LedgerRow(2, "works", paid, numbers[0], 2),
+        LedgerRow(3, "", project("乙"), ids[1], 2),
+        LedgerRow(4, "", project("丙"), ids[2], 2),
     ]
     found = import_projects(store, who.reporter, known)
     assert (found.new, found.changed, found.unchanged) == (0, 1, 2)  # what was returned waits for a change
@@ -75,7 +75,7 @@ def test_known_rows_become_new_versions(store: Store, who: People) -> None:
         import_projects(store, who.reporter, [replace(known[1], unit="hills"), replace(known[2], unit="hills")])
     assert moved.value.faults == (("3:unit", "other-unit"), ("4:unit", "other-unit"))
     life.return_(store, who.reviewer, ids[0], 3, "改")
-    drafted = import_projects(store, who.reporter, [Row(2, "", replace(paid, note="x"), ids[0], 4)], submit=False)
+    drafted = import_projects(store, who.reporter, [LedgerRow(2, "", replace(paid, note="x"), ids[0], 4)], submit=False)
     assert drafted.changed == 1
     assert reading.get(store, Viewer(who.reporter), ids[0]).value.status == "returned"
     assert check.check(store) == ()
@@ -91,8 +91,8 @@ def test_a_file_that_is_half_wrong_is_refused_whole_or_taken_in_part(store: Stor
         row(6, "丁", agreed=None),
         row(7, "戊", "nowhere"),
         row(71, "辛", ""),
-        Row(8, "", project("己"), theirs.id, 1),
-        Row(9, "", project("庚"), "2026-9999", 1),
+        LedgerRow(8, "", project("己"), theirs.id, 1),
+        LedgerRow(9, "", project("庚"), "2026-9999", 1),
     ]
     expected = [
         ("3:name", "missing"),
@@ -119,8 +119,8 @@ def test_an_import_asked_for_again_says_what_it_wrote(store: Store, who: People)
         *import_projects(store, who.reporter, [one], submit=False).ids,
         *import_projects(store, who.reporter, [other]).ids,
     ]
-    rows = [row(2, "丙"), row(3, "", origin="999999"), Row(4, "", project("丁"), ids[0], 1), row(5, "戊")]
-    rows += [Row(6, "", project("乙"), ids[1], 1), Row(7, "", project("己"), "2026-9999", 1)]
+    rows = [row(2, "丙"), row(3, "", origin="999999"), LedgerRow(4, "", project("丁"), ids[0], 1), row(5, "戊")]
+    rows += [LedgerRow(6, "", project("乙"), ids[1], 1), LedgerRow(7, "", project("己"), "2026-9999", 1)]
     with pytest.raises(Invalid):
         import_projects(store, who.reporter, rows, key="all")
     first = import_projects(store, who.reporter, rows, only_right=True, key="right")
@@ -128,7 +128,7 @@ def test_an_import_asked_for_again_says_what_it_wrote(store: Store, who: People)
     before = len(reading.mine(store, who.reporter).value)
     assert import_projects(store, who.reporter, rows, only_right=True, key="right") == first
     assert len(reading.mine(store, who.reporter).value) == before
-    whole = [row(2, "庚"), Row(3, "", project("乙"), ids[1], 1)]
+    whole = [row(2, "庚"), LedgerRow(3, "", project("乙"), ids[1], 1)]
     first = import_projects(store, who.reporter, whole, key="whole")
     assert import_projects(store, who.reporter, whole, key="whole") == first and first.unchanged == 1
 
@@ -155,15 +155,17 @@ def test_an_import_that_breaks_off_leaves_nothing(store: Store, who: People, mon
 def test_an_unfinished_draft_that_comes_back_as_it_is_stays_one(store: Store, who: People) -> None:
     """A list of one's own is right, whatever its drafts lack: reading it says so, and so does writing it."""
     lacking, whole = project("甲", agreed=None), project("乙")
-    ids = import_projects(store, who.reporter, [Row(2, "works", lacking), Row(3, "works", whole)], submit=False).ids
-    back = [Row(2, "", lacking, ids[0], 1), Row(3, "", whole, ids[1], 1)]
+    ids = import_projects(
+        store, who.reporter, [LedgerRow(2, "works", lacking), LedgerRow(3, "works", whole)], submit=False
+    ).ids
+    back = [LedgerRow(2, "", lacking, ids[0], 1), LedgerRow(3, "", whole, ids[1], 1)]
     found = import_projects(store, who.reporter, back, key="k")
     assert (found.changed, found.unchanged, found.lacking) == (1, 0, ("2026-0001",))
     assert import_projects(store, who.reporter, back, key="k") == found
     drafted = import_projects(store, who.reporter, back[:1], submit=False)
     assert (drafted.unchanged, drafted.lacking) == (1, ())  # nobody asked for it to be handed in
     assert [reading.get(store, Viewer(who.reporter), id_).value.status for id_ in ids] == ["draft", "submitted"]
-    changed = [Row(2, "", replace(lacking, note="新"), ids[0], 1)]
+    changed = [LedgerRow(2, "", replace(lacking, note="新"), ids[0], 1)]
     with pytest.raises(Invalid, match="missing"):
         import_projects(store, who.reporter, changed)
 
@@ -184,7 +186,9 @@ def test_memory_does_not_grow_with_the_rows(store: Store, who: People) -> None:
 
     def most(number: int) -> int:
         kept = many_projects.generated(stores.PLAN, number)
-        rows = [Row(place, "works", replace(one.said, name=f"{number}-{place}")) for place, one in enumerate(kept)]
+        rows = [
+            LedgerRow(place, "works", replace(one.said, name=f"{number}-{place}")) for place, one in enumerate(kept)
+        ]
         rows = [replace(one, said=replace(one.said, receipts=())) for one in rows]
         tracemalloc.start()
         found = import_projects(store, who.reporter, rows, only_right=True, progress=lambda *at: told.append(at))
@@ -202,12 +206,12 @@ def test_a_row_of_another_unit_tells_nothing_of_its_draft(store: Store, who: Peo
     (id_,) = import_projects(store, who.other, [row(2, "甲", "hills")]).ids
     life.accept(store, who.reviewer, id_, 1)
     draft = life.revise(store, who.other, id_, 2, project("甲", note="未定"))
-    listed = [Row(2, "", project("甲"), id_, 2)]  # as everyone's file has it
+    listed = [LedgerRow(2, "", project("甲"), id_, 2)]  # as everyone's file has it
     assert import_projects(store, who.reporter, listed).unchanged == 1
     for said, version in ((draft.content, 2), (draft.content, 3), (project("乙"), 3)):
         assert isinstance(said, Project)
         with pytest.raises(Invalid) as refused:
-            import_projects(store, who.reporter, [Row(2, "", said, id_, version)])
+            import_projects(store, who.reporter, [LedgerRow(2, "", said, id_, version)])
         assert refused.value.faults == (("2:unit", "not-allowed"),)
 
 
@@ -238,7 +242,7 @@ def test_a_row_made_from_the_version_that_stands_is_current_also_once_published(
     (id_,) = import_projects(store, who.reporter, [row(2, "甲")]).ids
     stands = life.accept(store, who.reviewer, id_, 1)
     marked = life.publish(store, who.reviewer, id_, stands.version)
-    known = Row(2, "", project("甲", note="续"), id_, stands.version)
+    known = LedgerRow(2, "", project("甲", note="续"), id_, stands.version)
     assert marked.version > stands.version
     assert import_projects(store, who.reporter, [known], submit=False).changed == 1
     with pytest.raises(Invalid) as refused:  # begun meanwhile

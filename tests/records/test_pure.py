@@ -59,8 +59,8 @@ def test_amounts_as_they_are_typed() -> None:
         ("0.00001", "万元", amounts.FinerThanYuan),
         ("0.5", "元", amounts.FinerThanYuan),
         ("1", "公里", amounts.NoUnit),
-        ("9" * 20, "亿元", amounts.TooLarge),
-        (f"-{largest}.1", "元", amounts.TooLarge),
+        ("9" * 20, "亿元", amounts.SumTooLarge),
+        (f"-{largest}.1", "元", amounts.SumTooLarge),
         (f"{largest}.0", "元", None),
     ):
         found = amounts.decimal(value)

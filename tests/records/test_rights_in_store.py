@@ -28,7 +28,7 @@ from records import (
 )
 from records.content import UnitDate
 from records.errors import Invalid, NotAllowed, RecordsError, SignedOut, UnknownRecord, WrongState
-from records.ledger_writes import Row
+from records.ledger_writes import LedgerRow
 from records.model import Permission, Person, Record, Viewer
 from records.places import Place
 from records.project import Project, StageDate
@@ -101,7 +101,7 @@ WRITES: tuple[tuple[Callable[[Store, People], Record], Step, set[str]], ...] = (
     (project, lambda s, p, r: life.revise(s, p, r.id, r.version, PROJECT), OWN),
     (
         project,
-        lambda s, p, r: ledger_writes.import_projects(s, p, [Row(2, "", replace(PROJECT, note="x"), r.id, 3)]),
+        lambda s, p, r: ledger_writes.import_projects(s, p, [LedgerRow(2, "", replace(PROJECT, note="x"), r.id, 3)]),
         OWN,
     ),
     (merged, lambda s, p, r: duplicates.split(s, p, r.id, r.version), REVIEWERS),

@@ -33,7 +33,7 @@ def lines() -> Iterator[io.StringIO]:
     """What is logged meanwhile, as lines."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(logs.Line())
+    handler.setFormatter(logs.JsonFormatter())
     logging.root.addHandler(handler)
     level = logging.root.level
     logging.root.setLevel(logging.INFO)

@@ -16,7 +16,7 @@ from matplotlib.patches import Patch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from exports.map.sheet import Sheet
+from exports.map.sheet import MapSheet
 
 PAYLOAD = re.compile(r'<script type="application/json"[^>]*>(.*?)</script>', re.DOTALL)
 OWN = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_data_columns", "gpkg_metadata", "gpkg_extensions")
@@ -24,7 +24,7 @@ OWN = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_data_columns", "gpkg_meta
 LIBRARIES = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL)
 
 
-def paper(sheet: Sheet) -> dict[str, Any]:
+def paper(sheet: MapSheet) -> dict[str, Any]:
     """Return what is drawn on a sheet: size in millimetres, axes and texts from the bottom left, shapes by look."""
     sheet.figure.draw_without_rendering()
     shapes: dict[str, list[Any]] = {}
@@ -46,7 +46,7 @@ def _extent(artist: Any) -> Any:
     return box
 
 
-def _text(sheet: Sheet, text: Any) -> list[Any]:
+def _text(sheet: MapSheet, text: Any) -> list[Any]:
     about = f"{round(text.get_size(), 1)} pt {to_hex(text.get_color())} {len(text.get_path_effects() or [])}"
     return [text.get_text(), about, _mm(sheet, text.get_window_extent())]
 
@@ -70,7 +70,7 @@ def _colour(colour: Any) -> str:
     return str(to_hex(colour, keep_alpha=True))
 
 
-def _mm(sheet: Sheet, box: Any) -> list[float]:
+def _mm(sheet: MapSheet, box: Any) -> list[float]:
     per_mm = sheet.figure.dpi / 25.4
     return [round(float(one) / per_mm, 1) for one in (box.x0, box.y0, box.x1, box.y1)]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from plan.reporting import AGREED, OF_PROJECTS, Reporting
 from records import life, running
 from records.content import PROJECT
-from records.ledger_model import Cell, Ledger, LedgerFilter
+from records.ledger_model import Ledger, LedgerCell, LedgerFilter
 from records.places import Place
 from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project, Receipt, StageDate
 from tests.support.selections import PLAN
@@ -35,11 +35,11 @@ def cell(
     projects: int = 1,
     agreed: int = YI,
     paid: int = 0,
-) -> Cell:
+) -> LedgerCell:
     """Return a cell all of whose money counts for the plan where it is from the belt."""
     province = f"{origin[:2]}0000" if origin.isdigit() else ""
     counted = (agreed, paid) if province in BELT else (0, 0)
-    return Cell(origin, province, industry, county, park, stage, kind, projects, agreed, paid, *counted)
+    return LedgerCell(origin, province, industry, county, park, stage, kind, projects, agreed, paid, *counted)
 
 
 def accepted(site: Site, *projects: Project) -> None:
@@ -53,7 +53,7 @@ def accepted(site: Site, *projects: Project) -> None:
     running.use(site.store)  # what was found out about the store before is not believed any more
 
 
-def shown(*cells: Cell, measure: str = AGREED, ignored: tuple[str, ...] = ()) -> MeasuredProjects:
+def shown(*cells: LedgerCell, measure: str = AGREED, ignored: tuple[str, ...] = ()) -> MeasuredProjects:
     """Return what a ledger of these cells shows under a measure."""
     ledger = Ledger(LedgerFilter(), cells, 7, date(2026, 10, 20), "internal")
     return MeasuredProjects(Reporting(measure), ledger, ignored)

@@ -13,7 +13,7 @@ from plan.queries.analysis import Crosstab
 from plan.reporting import Reporting
 from plan.selection import Selection
 from plan.text import Text
-from records.ledger_model import Cell, CellPart, Ledger, LedgerFilter
+from records.ledger_model import CellPart, Ledger, LedgerCell, LedgerFilter
 from records.project import ABROAD, UNKNOWN
 from records.report_counts import ReportCount, ReportCounts
 from records.responsible import Successor
@@ -46,7 +46,7 @@ ORIGINS = st.one_of(
     st.sampled_from([(adcode, adcode) for adcode in ADCODES]), st.sampled_from([(ABROAD, ""), (UNKNOWN, "")])
 )
 CELL = st.builds(
-    lambda origin, industry, county, stage, kind, n, agreed, paid: Cell(
+    lambda origin, industry, county, stage, kind, n, agreed, paid: LedgerCell(
         *origin, industry, county, "", stage, kind, n, agreed, paid, agreed // 2, paid // 2
     ),
     ORIGINS,
@@ -64,7 +64,7 @@ def counts(*found: ReportCount) -> ReportCounts:
     return ReportCounts(Reporting(), found, None, 1, "internal")
 
 
-def projects(*cells: Cell, ignored: tuple[str, ...] = (), revision: int = 1) -> Projects:
+def projects(*cells: LedgerCell, ignored: tuple[str, ...] = (), revision: int = 1) -> Projects:
     ledger = Ledger(LedgerFilter(), cells, revision, date(2026, 7, 1), "internal")
     return Projects(ledger, ignored, tuple(CellPart(cell) for cell in cells))
 
@@ -141,7 +141,7 @@ def test_a_unit_that_took_over_is_named_and_is_no_filter() -> None:
     new = Successor(UNITS[0], "port-office", Text("港航局", "Port Office"), date(2026, 4, 1), "文号")
     later = ((new.successor, new.name),)
     reports = replace(counts(report(ITEMS[0], "port-office", "2026Q2", "done", 1)), successors=(new,))
-    cell = Cell("430000", "430000", "", "", "", "signed", "new", 1, 0, 0, 0, 0)
+    cell = LedgerCell("430000", "430000", "", "", "", "signed", "new", 1, 0, 0, 0, 0)
     ledger = replace(projects(), parts=(CellPart(cell, "port-office"),), later=later)
     for count, recorded in ((REPORTS, reports), (PROJECTS, ledger)):
         answer = analysis_answer.answer(WHOLE, WORDS, Analysis(count, "unit"), None, recorded)
@@ -168,7 +168,7 @@ def test_reports_are_those_of_the_units_that_are_chosen_and_in_order_of_time() -
 
 @settings(max_examples=15)
 @given(st.lists(CELL, max_size=12))
-def test_the_ledger_adds_up_by_every_dimension(cells: list[Cell]) -> None:
+def test_the_ledger_adds_up_by_every_dimension(cells: list[LedgerCell]) -> None:
     analysis_answer.answer.cache_clear()
     sums = {PROJECTS: "projects", AGREED: "agreed", PAID: "paid"}
     for count in OF_THE_LEDGER:
@@ -187,7 +187,7 @@ def test_projects_are_counted_by_unit_and_by_what_they_carry_out() -> None:
     analysis_answer.answer.cache_clear()
     first = ITEMS[0]
     other = next(one.id for one in PLAN.items.values() if one.task != PLAN.items[first].task)
-    cell = Cell("310000", "310000", "tea", "", "", "signed", "new", 1, 10**8, 0, 0, 0)
+    cell = LedgerCell("310000", "310000", "tea", "", "", "signed", "new", 1, 10**8, 0, 0, 0)
     works = ((UNITS[0], (first,)), (UNITS[0], (first, other)), (UNITS[1], ("gone",)), ("succeeded", ()))
     parts = tuple(CellPart(cell, *one) for one in works)
     asked = replace(projects(*[cell] * 4), parts=parts)
@@ -207,8 +207,10 @@ def test_projects_are_counted_by_unit_and_by_what_they_carry_out() -> None:
 def test_money_is_said_with_what_counts_and_which_filters_say_nothing() -> None:
     analysis_answer.answer.cache_clear()
     cells = [
-        Cell("310000", "310000", "tea", COUNTIES[0], "", "signed", "new", 2, 123_456_789_000, 5, 100_000_000_000, 0),
-        Cell(UNKNOWN, "", "", "", "", "signed", "new", 1, 100_000_000, 0, 0, 0),
+        LedgerCell(
+            "310000", "310000", "tea", COUNTIES[0], "", "signed", "new", 2, 123_456_789_000, 5, 100_000_000_000, 0
+        ),
+        LedgerCell(UNKNOWN, "", "", "", "", "signed", "new", 1, 100_000_000, 0, 0, 0),
     ]
     answer = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED), None, projects(*cells, ignored=("basis",)))
     assert answer.chart.texts == (("1234.56",),) and answer.chart.sizes == ((1234.56789,),)
@@ -232,7 +234,7 @@ def test_money_is_said_with_what_counts_and_which_filters_say_nothing() -> None:
 
 def test_stages_and_kinds_are_named_or_said_not_to_apply() -> None:
     asked = Reporting(project_stage=("signed", "started"), project_kind=("new",))
-    cell = Cell("310000", "310000", "tea", "", "", "signed", "new", 1, 10**8, 0, 0, 0)
+    cell = LedgerCell("310000", "310000", "tea", "", "", "signed", "new", 1, 10**8, 0, 0, 0)
     stages = "、".join(PLAN.word("project_stage", one).zh for one in asked.project_stage)
     kind = PLAN.word("project_kind", "new").zh
     only = [f"只计项目阶段：{stages}", f"只计项目类别：{kind}"]
@@ -251,7 +253,7 @@ def test_stages_and_kinds_are_named_or_said_not_to_apply() -> None:
 
 
 def test_an_earlier_day_is_summed_anew_when_a_project_of_it_is_hidden() -> None:
-    one, two = (Cell("310000", "310000", "tea", "", "", "signed", "new", n, 10**8, 0, 0, 0) for n in (1, 2))
+    one, two = (LedgerCell("310000", "310000", "tea", "", "", "signed", "new", n, 10**8, 0, 0, 0) for n in (1, 2))
     before, after = projects(one, two), projects(one)  # as of one day: its revision is the same
     asked = Analysis(PROJECTS)
     assert analysis_answer.answer(WHOLE, WORDS, asked, None, before).found.total == 3
@@ -260,7 +262,7 @@ def test_an_earlier_day_is_summed_anew_when_a_project_of_it_is_hidden() -> None:
 
 
 def test_what_the_package_no_longer_has_stands_with_what_is_not_stated() -> None:
-    cell = Cell("310000", "310000", "gone", "gone", "gone", "signed", "new", 1, 10**8, 0, 0, 0)
+    cell = LedgerCell("310000", "310000", "gone", "gone", "gone", "signed", "new", 1, 10**8, 0, 0, 0)
     for by in OFFERED[AGREED]:
         found = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, by), None, projects(cell)).found
         assert found.total == sum(found.row_totals) == 10**8, by

@@ -9,7 +9,7 @@ from plan.links import matching
 from plan.selection import Selection
 from plan.text import LANGS, Lang
 from records.content import ClosingReport, Content, ItemReport, TargetReport, UnitDate
-from records.model import Answer, Entry
+from records.model import Answer, HistoryEntry
 from records.progress import UnitState
 from records.project import Need, Project
 from tests.support.records import FIRST, PERIOD, UNITS, named, owed, record
@@ -114,7 +114,7 @@ def test_a_project_says_it_of_its_source_its_note_and_what_it_needs() -> None:
 def test_what_a_reviewer_wrote_says_it() -> None:
     form = report_form_view.form(named("en"), owed(), "me", returned="请补文件")
     assert words("en").say("report_returned", reason="as reported (Chinese): 请补文件") in form["lines"]
-    step = Entry(2, 2, datetime(2026, 7, 6, tzinfo=UTC), "审核员", "return", "returned", (), "请补文件", "1")
+    step = HistoryEntry(2, 2, datetime(2026, 7, 6, tzinfo=UTC), "审核员", "return", "returned", (), "请补文件", "1")
     for lang, phrase in (("en", [("as reported (Chinese): ", "")]), ("zh", [])):
         (row,) = review_view.history(named(lang), [step], lambda moment: moment.date())["rows"]
         shown = [(part["text"], part.get("lang", "")) for part in row["cells"][3]["parts"]]

@@ -7,7 +7,7 @@ from plan.links import matching
 from plan.selection import ALL_BASES, Selection
 from tests.support import tiny_plan
 from tests.support.selections import PLAN, selections
-from views.matrix import OTHER, Cell, cells, described
+from views.matrix import OTHER, CellCount, cells, described
 from views.words import words
 
 TINY = tiny_plan.plan()
@@ -15,25 +15,25 @@ TINY = tiny_plan.plan()
 
 def test_cells_of_the_small_plan() -> None:
     assert cells(TINY, matching(TINY, Selection())) == {
-        ("metals", "east"): Cell(1, "named", 0),
-        ("metals", "middle"): Cell(0, "", 1),
-        ("tea", "east"): Cell(1, "named", 0),
-        ("tea", "west"): Cell(1, "place", 0),
-        (OTHER, "east"): Cell(0, "", 1),
-        (OTHER, "middle"): Cell(0, "", 1),
+        ("metals", "east"): CellCount(1, "named", 0),
+        ("metals", "middle"): CellCount(0, "", 1),
+        ("tea", "east"): CellCount(1, "named", 0),
+        ("tea", "west"): CellCount(1, "place", 0),
+        (OTHER, "east"): CellCount(0, "", 1),
+        (OTHER, "middle"): CellCount(0, "", 1),
     }
 
 
 def test_region_words_count_when_asked_for() -> None:
     filled = cells(TINY, matching(TINY, Selection(basis=ALL_BASES)))
-    assert filled[("metals", "middle")] == Cell(1, "region", 0)
-    assert filled[(OTHER, "east")] == Cell(1, "region", 0)
+    assert filled[("metals", "middle")] == CellCount(1, "region", 0)
+    assert filled[(OTHER, "east")] == CellCount(1, "region", 0)
 
 
 def test_an_item_of_two_industries_stands_in_two_rows() -> None:
     items = {"named": tiny_plan.item("named", ("metals", "tea"))}
     filled = cells(tiny_plan.plan(items), matching(tiny_plan.plan(items), Selection()))
-    assert filled[("metals", "east")] == filled[("tea", "east")] == Cell(1, "named", 0)
+    assert filled[("metals", "east")] == filled[("tea", "east")] == CellCount(1, "named", 0)
 
 
 def test_nothing_found_is_no_cell() -> None:
@@ -49,12 +49,12 @@ def test_a_cell_counts_the_pairs_of_its_industry_and_province(data: st.DataObjec
         dim = [pair for pair in matches.implied if industry in (PLAN.items[pair.item].industries or (OTHER,))]
         for province in PLAN.belt:
             bases = [pair.basis for pair in here if pair.province == province]
-            expected = Cell(
+            expected = CellCount(
                 count=len(bases),
                 basis=next((basis for basis in ALL_BASES if basis in bases), ""),
                 implied=sum(pair.province == province for pair in dim),
             )
-            assert filled.get((industry, province), Cell(0, "", 0)) == expected
+            assert filled.get((industry, province), CellCount(0, "", 0)) == expected
 
 
 @given(data=st.data())

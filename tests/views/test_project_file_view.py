@@ -6,21 +6,21 @@ from records.duplicates import Likeness
 from records.ledger_writes import Imported
 from tests.support.records import UNITS, named, names_of, texts
 from views import project_file_view
-from views.project_file_view import Counts, Fault
+from views.project_file_view import FileFault, RowCounts
 
 NAMES = named()
 SAY = NAMES.words
 
 
 def test_rows_that_are_right_are_written_alone_only_where_some_are_wrong() -> None:
-    def offered(counts: Counts) -> list[tuple[str, bool]]:
+    def offered(counts: RowCounts) -> list[tuple[str, bool]]:
         return names_of(project_file_view.steps(NAMES, counts, "k", UNITS[:1])["buttons"])
 
     discard = ("discard", False)
-    assert offered(Counts(5, 0)) == [("write-all", True), ("write-drafts", False), discard]
-    assert offered(Counts(5, 2)) == [("write-right", False), discard]
-    assert offered(Counts(5, 5)) == [discard]
-    form = project_file_view.steps(NAMES, Counts(5, 2, ("甲", "乙")), "k", UNITS[:1], problem="坏")
+    assert offered(RowCounts(5, 0)) == [("write-all", True), ("write-drafts", False), discard]
+    assert offered(RowCounts(5, 2)) == [("write-right", False), discard]
+    assert offered(RowCounts(5, 5)) == [discard]
+    form = project_file_view.steps(NAMES, RowCounts(5, 2, ("甲", "乙")), "k", UNITS[:1], problem="坏")
     assert form["warning"] == NAMES.words.report_secret
     assert form["lines"] == [
         SAY.say("projects_file_read", n=5),
@@ -32,15 +32,15 @@ def test_rows_that_are_right_are_written_alone_only_where_some_are_wrong() -> No
 
 
 def test_the_unit_is_asked_for_where_there_are_several() -> None:
-    [field] = project_file_view.steps(NAMES, Counts(1, 0), "k", [UNITS[1], UNITS[0]], UNITS[1])["fields"]
+    [field] = project_file_view.steps(NAMES, RowCounts(1, 0), "k", [UNITS[1], UNITS[0]], UNITS[1])["fields"]
     assert (field["value"], [one["id"] for one in field["options"]]) == (UNITS[1], ["", *UNITS[:2]])
 
 
 def test_findings_name_row_and_column() -> None:
-    table = project_file_view.findings(NAMES, [Fault(7, "名称", "没有")], 0)
+    table = project_file_view.findings(NAMES, [FileFault(7, "名称", "没有")], 0)
     assert ([texts(row) for row in table["rows"]], table["notes"]) == ([["7", "名称", "没有"]], [])
     assert project_file_view.findings(NAMES, [], 2)["notes"] == [SAY.say("projects_file_more", n=2)]
-    assert project_file_view.store_fault(NAMES, "7:name", "missing") == Fault(
+    assert project_file_view.store_fault(NAMES, "7:name", "missing") == FileFault(
         7, SAY.project_field_name, SAY.report_fault_missing
     )
     unknown = [project_file_view.store_fault(NAMES, f"x:{name}", "missing") for name in ("id", "version", "unit")]

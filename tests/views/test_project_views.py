@@ -15,7 +15,7 @@ from plan.selection import Selection
 from plan.text import Text
 from records import periods
 from records.ledger_figures import NeedOf, Received, Signed, StartTime, months
-from records.ledger_model import Cell, Ledger, LedgerFilter
+from records.ledger_model import Ledger, LedgerCell, LedgerFilter
 from records.model import Record
 from records.project import ABROAD, OPERATING, SIGNED, UNKNOWN, Investor, Need, Project, Receipt, StageDate
 from tests.support import ledgers
@@ -63,7 +63,7 @@ def names(plan: Plan) -> Names:
     return Names(plan, SAID, ())
 
 
-def cells(plan: Plan) -> list[Cell]:
+def cells(plan: Plan) -> list[LedgerCell]:
     """Return a cell a generated project, with what it agreed and received."""
     found = []
     for one in generated(plan, 200):
@@ -71,7 +71,7 @@ def cells(plan: Plan) -> list[Cell]:
         province = f"{said.origin[:2]}0000" if said.origin.isdigit() else ""
         place = (said.origin, province, said.industry, said.county, said.park, stage, said.kind)
         agreed = (said.agreed or 0) - said.agreed_before
-        found.append(Cell(*place, 1, agreed, sum(two.yuan for two in said.receipts), 0, 0))
+        found.append(LedgerCell(*place, 1, agreed, sum(two.yuan for two in said.receipts), 0, 0))
     return found
 
 
@@ -133,7 +133,7 @@ def test_sums_by_anything_add_up_to_all(plan: Plan) -> None:
 
 @settings(max_examples=40)
 @given(st.lists(ANYWHERE, max_size=12))
-def test_bars_and_squares_agree_with_map_and_matrix(found: list[Cell]) -> None:
+def test_bars_and_squares_agree_with_map_and_matrix(found: list[LedgerCell]) -> None:
     shown, said = ledgers.shown(*found), names(PLAN)
     on_map, whole = map_projects.places(PLAN, shown), project_sums.totals(found)
     for kind in ("county", "park"):
@@ -210,7 +210,7 @@ def test_money_is_cut_off_and_never_rounded_up() -> None:
     assert ledger_view.measure_of(Reporting()) == "agreed"
     for lang, last in (("zh", "500"), ("en", "50")):
         axis = ledger_figures.over_time(
-            [ledger_figures.Mark("2024-03", 468 * 10**8, "468")], "x", None, money.in_yuan(words(lang))
+            [ledger_figures.ChartMark("2024-03", 468 * 10**8, "468")], "x", None, money.in_yuan(words(lang))
         ).layout.yaxis
         assert (axis.tickvals[-1], axis.ticktext[-1].strip()) == (500 * 10**8, last)
 
@@ -221,7 +221,7 @@ def test_lists_show_projects_as_they_stood_at_the_end_of_the_period(plan: Plan) 
     receipts = (Receipt("2024Q2", 3 * YI), Receipt("2024Q4", 40 * YI))
     said = Project(name="甲", origin="430000", agreed=50 * YI, stages=stages, receipts=receipts)
     record = replace(RECORD, content=said)
-    whole = Cell("430000", "430000", "", "", "", SIGNED, "new", 2, 60 * YI, 5 * YI, 0, 0)
+    whole = LedgerCell("430000", "430000", "", "", "", SIGNED, "new", 2, 60 * YI, 5 * YI, 0, 0)
     asked = LedgerFilter(until=until)
     shown = MeasuredProjects(Reporting("paid", "2024Q2"), Ledger(asked, (whole,), 1, None, "internal"))
     first, rest = project_list.payload(plan, shown, [(record.number, said)], SAID)["rows"]

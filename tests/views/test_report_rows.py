@@ -6,7 +6,7 @@ from records import rights
 from records.content import ItemReport
 from tests.support.records import FIRST, PERIOD, UNITS, named, names_of, owed, record, texts
 from views import report_rows, report_rows_view
-from views.report_rows import Finding, TypedRow
+from views.report_rows import RowFinding, TypedRow
 
 NAMES = named()
 SAY = NAMES.words
@@ -45,7 +45,7 @@ def test_what_is_missing_is_no_finding() -> None:
 
 def test_findings_are_listed_up_to_a_number() -> None:
     most = 60
-    one = Finding(replace(ROW, cells={"done": "C"}), "done", "不行")
+    one = RowFinding(replace(ROW, cells={"done": "C"}), "done", "不行")
     table = report_rows_view.findings(NAMES, [one] * most, "题", {"done": "已做的工作"})
     assert (len(table["rows"]), table["notes"]) == (most, [])
     assert texts(table["rows"][0]) == ["3", "C 已做的工作", "不行"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from records import periods, rights
 from records.completeness import Completeness
 from records.content import Figure, ItemReport, TargetReport, UnitDate
-from records.model import Entry
+from records.model import HistoryEntry
 from records.owing import OpenPeriod
 from records.rules import Rules
 from tests.support.records import FIRST, PERIOD, UNITS, named, names_of, record, texts
@@ -76,7 +76,7 @@ def test_whoever_accepts_a_correction_of_what_is_public_is_told_to_mark_it_again
 
 def test_a_life_is_told_step_by_step() -> None:
     at = datetime(2026, 7, 6, 20, tzinfo=UTC)
-    entry = Entry(2, 9, at, "李", "return", "returned", (), "请附文件", "1")
+    entry = HistoryEntry(2, 9, at, "李", "return", "returned", (), "请附文件", "1")
     table = review_view.history(NAMES, [entry], lambda moment: moment.date())
     assert [texts(row) for row in table["rows"]] == [["2026-07-06", "李", SAY.review_step_return, "请附文件"]]
 

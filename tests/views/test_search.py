@@ -18,7 +18,7 @@ from plan.text import LANGS, Lang
 from tests.support.selections import PLAN
 from views import search_view
 from views.pinyin import CHINESE
-from views.search import KINDS, Entry, index
+from views.search import KINDS, Searchable, index
 from views.words import words
 
 ENTRIES = list(index(PLAN).values())
@@ -68,7 +68,7 @@ def test_an_entry_opens_a_view_that_shows_it(subtests: pytest.Subtests) -> None:
             assert entry.id in shown(PLAN, entry)
 
 
-def shown(plan: Plan, entry: Entry) -> Collection[str]:
+def shown(plan: Plan, entry: Searchable) -> Collection[str]:
     """Return the ids of an entry's kind that its page shows under its selection."""
     matches = matching(plan, entry.selection)
     match (entry.page, entry.kind):

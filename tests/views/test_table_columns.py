@@ -8,7 +8,7 @@ from plan.package import files
 from plan.package.reading import Package, scanned
 from tests.support.servers import ROOT
 from views import table_columns
-from views.table_columns import Choice, Column
+from views.table_columns import ColumnChoice, TableColumn
 from views.words import words
 
 ZH, EN = words("zh"), words("en")
@@ -40,7 +40,7 @@ def test_columns_are_what_the_descriptor_declares(package: Package) -> None:
 
 
 def test_what_a_column_takes_is_said_in_words() -> None:
-    plain = Column("name_zh", "string", required=False, key=False)
+    plain = TableColumn("name_zh", "string", required=False, key=False)
 
     def said(**other: object) -> list[str]:
         return replace(plain, **other).takes(EN).split(EN.table_takes_between)  # type: ignore[arg-type]
@@ -49,7 +49,7 @@ def test_what_a_column_takes_is_said_in_words() -> None:
     assert said(required=True)[0] == EN.table_takes_required
     assert said(required=True, key=True)[0] == EN.table_takes_key
     named = EN.say("table_takes_named", id="a", name="Alpha")
-    choices = (Choice("a", "甲", "Alpha"), Choice("b"))
+    choices = (ColumnChoice("a", "甲", "Alpha"), ColumnChoice("b"))
     values = EN.enumeration.join((named, "b"))
     assert said(choices=choices)[1] == EN.say("table_takes_choices", values=values)
     assert said(choices=choices, vocab="v")[1] == EN.say("table_takes_words", words=values)
@@ -66,6 +66,10 @@ def test_what_a_column_takes_is_said_in_words() -> None:
 
 def test_a_name_of_two_values_stands_for_neither() -> None:
     found = table_columns.written(
-        [Choice("a", "甲 地", "Alpha", ("老甲",)), Choice("b", "乙", "Alpha"), Choice("c", "a", "", ("乙",))]
+        [
+            ColumnChoice("a", "甲 地", "Alpha", ("老甲",)),
+            ColumnChoice("b", "乙", "Alpha"),
+            ColumnChoice("c", "a", "", ("乙",)),
+        ]
     )
     assert found == {"甲地": "a", "老甲": "a", "a": "a", "b": "b", "c": "c"}

@@ -40,7 +40,7 @@ KINDS = ("LINESTRING", "MULTILINESTRING", "GEOMETRY", "GEOMETRYCOLLECTION")
 """Kinds of geometry of a layer that may hold lines."""
 
 
-class Layer(NamedTuple):
+class FeatureTable(NamedTuple):
     """A table with geometries, and the authority and number of its coordinate system."""
 
     table: str
@@ -92,10 +92,10 @@ def _given(connection: sqlite3.Connection, file: str) -> Given:
     rows = connection.execute(LAYERS).fetchmany(limits.LAYERS + 1)
     if len(rows) > limits.LAYERS:
         raise refused("layers", file=file, most=limits.LAYERS)
-    listed = dict.fromkeys(Layer(str(row[0]), str(row[1]), str(row[2]).upper(), *row[3:]) for row in rows)
+    listed = dict.fromkeys(FeatureTable(str(row[0]), str(row[1]), str(row[2]).upper(), *row[3:]) for row in rows)
     layers = [one for one in listed if _stored(connection, one.table, {one.column})]
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, limits.LARGEST)
-    found: dict[Layer, list[tuple[int, shapely.Geometry]]] = {}
+    found: dict[FeatureTable, list[tuple[int, shapely.Geometry]]] = {}
     for layer, number, geometry in _geometries(connection, [one for one in layers if one.kind in KINDS], file):
         found.setdefault(layer, []).append((number, geometry))
     lines = [layer for layer, members in found.items() if any("Line" in one.geom_type for _, one in members)]
@@ -119,8 +119,8 @@ def _stored(connection: sqlite3.Connection, table: str, columns: set[str]) -> bo
 
 
 def _geometries(
-    connection: sqlite3.Connection, layers: list[Layer], file: str
-) -> Iterator[tuple[Layer, int, shapely.Geometry]]:
+    connection: sqlite3.Connection, layers: list[FeatureTable], file: str
+) -> Iterator[tuple[FeatureTable, int, shapely.Geometry]]:
     """Yield layer, number and geometry of each row that has one. Raises Refused for too many rows or bytes."""
     rows = size = 0
     for layer in layers:

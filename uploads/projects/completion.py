@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from exports.projects.columns import CHECKED, INVESTOR, NEED, RECEIPT, Column
+from exports.projects.columns import CHECKED, INVESTOR, NEED, RECEIPT, LedgerColumn
 from exports.report_list_text import fitting, plain
 from records import periods
 from records.project import STAGES, Investor, Need, Project
@@ -23,7 +23,7 @@ Said = TypeVar("Said", Project, Investor, Need)
 def completed(
     said: Project,
     before: Project,
-    columns: Collection[Column],
+    columns: Collection[LedgerColumn],
     investors: Mapping[int, Investor],
     needs: Mapping[int, Need],
 ) -> Project:
@@ -33,8 +33,11 @@ def completed(
     """
     there = {column.field for column in columns if column.id not in CHECKED}
     kept = {one.name: getattr(before, one.name) for one in fields(Project) if one.name not in there}
-    stages = [*said.stages, *(one for one in before.stages if Column(one.stage) not in columns)]
-    receipts = [*said.receipts, *(one for one in before.receipts if Column(RECEIPT, period=one.period) not in columns)]
+    stages = [*said.stages, *(one for one in before.stages if LedgerColumn(one.stage) not in columns)]
+    receipts = [
+        *said.receipts,
+        *(one for one in before.receipts if LedgerColumn(RECEIPT, period=one.period) not in columns),
+    ]
     stages.sort(key=lambda one: STAGES.index(one.stage))
     receipts.sort(key=lambda one: periods.parse(one.period))
     changed: dict[str, Any] = {
@@ -71,15 +74,15 @@ def _shown(known: Said, missing: Collection[str], blank: Said) -> Said:
 
 
 def _numbered(
-    said: Mapping[int, Any], before: tuple[Any, ...], columns: Collection[Column], ids: Sequence[str], blank: Any
+    said: Mapping[int, Any], before: tuple[Any, ...], columns: Collection[LedgerColumn], ids: Sequence[str], blank: Any
 ) -> tuple[Any, ...]:
     """Return numbered parts of a project, each with what it kept; one whose cells were all emptied is gone."""
     stood = dict(enumerate(before, 1))
     found = []
     for number in sorted(said.keys() | stood.keys()):
         known, one = stood.get(number, blank), said.get(number, blank)
-        missing = [BY_COLUMN[id_].name for id_ in ids if Column(id_, number) not in columns]
-        if one == blank and Column(ids[0], number) in columns and _shown(known, missing, blank) != blank:
+        missing = [BY_COLUMN[id_].name for id_ in ids if LedgerColumn(id_, number) not in columns]
+        if one == blank and LedgerColumn(ids[0], number) in columns and _shown(known, missing, blank) != blank:
             continue
         one = _as_written(one, known)
         found.append(replace(one, **{name: getattr(known, name) for name in missing}))

@@ -45,7 +45,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ProjectFinding:
     """Something to mend: row, letter and heading of the column, a code, what stands there, the closest valid value.
 
     `why` has the reasons for which a row is taken for another, as of `records.duplicates`.
@@ -96,7 +96,7 @@ class Reading:
 
     rows: tuple[ProjectRow, ...]
     wrong: frozenset[int]
-    findings: tuple[Finding, ...]
+    findings: tuple[ProjectFinding, ...]
     more: int = 0
     ignored: tuple[str, ...] = ()
     others: int = 0

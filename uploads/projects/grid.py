@@ -11,13 +11,13 @@ from decimal import Decimal
 from openpyxl.utils import column_index_from_string
 
 from exports.projects import book, choices, entries
-from exports.projects.columns import ID, KEPT, KINDS, RECEIPT, UNIT, VERSION, Column, label
-from exports.projects.entries import Cell, Entry
+from exports.projects.columns import ID, KEPT, KINDS, RECEIPT, UNIT, VERSION, LedgerColumn, label
+from exports.projects.entries import Cell, LedgerEntry
 from plan.model import Plan
 from records import amounts, periods
 from records.project_fields import CHOICE, DAY, LONG
 from records.responsible import Later
-from uploads.projects.findings import Finding
+from uploads.projects.findings import ProjectFinding
 from views.report_sheet import SheetColumn
 from views.words import Words
 
@@ -35,7 +35,7 @@ class TypedRow:
     values: Mapping[str, str]
 
 
-def columns(plan: Plan, listed: Sequence[Entry], today: date, *, several_units: bool) -> tuple[Column, ...]:
+def columns(plan: Plan, listed: Sequence[LedgerEntry], today: date, *, several_units: bool) -> tuple[LedgerColumn, ...]:
     """Return the columns to fill in: those of the workbook, what may stand several times last.
 
     What says which project a row is of is not among them.
@@ -45,30 +45,30 @@ def columns(plan: Plan, listed: Sequence[Entry], today: date, *, several_units: 
     return tuple(sorted((one for one in made if one.kind != KEPT and one.id not in left_out), key=_repeats))
 
 
-def _repeats(column: Column) -> bool:
+def _repeats(column: LedgerColumn) -> bool:
     return column.number > 0
 
 
-def name_of(column: Column) -> str:
+def name_of(column: LedgerColumn) -> str:
     """Return what a column is called in what a browser sends."""
     return BETWEEN.join((column.id, str(column.number), column.period))
 
 
-def column_of(name: str) -> Column | None:
+def column_of(name: str) -> LedgerColumn | None:
     """Return the column that a browser names; None for what is none of the table."""
     id_, number, period = (*name.split(BETWEEN), "", "")[:3]
     known = KINDS.get(id_, KEPT) != KEPT and number.isascii() and number.isdigit() and len(number) < 3
     if not known or bool(period) != (id_ == RECEIPT):
         return None
     try:
-        return Column(id_, int(number), periods.parse(period).id if period else "")
+        return LedgerColumn(id_, int(number), periods.parse(period).id if period else "")
     except ValueError:
         return None
 
 
 def sheet_columns(
     plan: Plan,
-    made: Sequence[Column],
+    made: Sequence[LedgerColumn],
     there: Sequence[Mapping[str, str]],
     units: Collection[str],
     words: Words,
@@ -88,13 +88,13 @@ def sheet_columns(
     return tuple(found)
 
 
-def texts(plan: Plan, made: Sequence[Column], entry: Entry, words: Words, later: Later) -> dict[str, str]:
+def texts(plan: Plan, made: Sequence[LedgerColumn], entry: LedgerEntry, words: Words, later: Later) -> dict[str, str]:
     """Return what stands in the cells of a project, by the names of the columns."""
     found = entries.values(plan, made, entry, words, later)
     return {name_of(column): _text(column, cell) for column, cell in zip(made, found, strict=True)}
 
 
-def _text(column: Column, cell: Cell) -> str:
+def _text(column: LedgerColumn, cell: Cell) -> str:
     if cell is None:
         return ""
     if column.kind == DAY and isinstance(cell, date):
@@ -102,31 +102,31 @@ def _text(column: Column, cell: Cell) -> str:
     return amounts.plain(Decimal(repr(cell))) if isinstance(cell, float) else str(cell)
 
 
-def read_columns(rows: Sequence[TypedRow]) -> tuple[Column, ...]:
+def read_columns(rows: Sequence[TypedRow]) -> tuple[LedgerColumn, ...]:
     """Return the columns that all rows have; raises ValueError where they are not the same, or not those of a table.
 
     A project keeps what its row has no column for, and loses what its row leaves empty.
     """
     named = {tuple(row.values) for row in rows}
     made = [column_of(name) for names in named for name in names]
-    if len(named) != 1 or None in made or len(set(made)) != len(made) or Column(NAME) not in made:
+    if len(named) != 1 or None in made or len(set(made)) != len(made) or LedgerColumn(NAME) not in made:
         raise ValueError("rows of another table")
     return tuple(one for one in made if one is not None)
 
 
-def cells_of(made: Sequence[Column], row: TypedRow) -> list[str]:
+def cells_of(made: Sequence[LedgerColumn], row: TypedRow) -> list[str]:
     """Return the cells of a row as a workbook has them: those of `made`, then id and version, none of a new project."""
     about = (row.id, str(row.version)) if row.version else ("", "")
     return [*(row.values[name_of(one)] for one in made), *about]
 
 
-def with_key(made: Sequence[Column]) -> tuple[Column, ...]:
+def with_key(made: Sequence[LedgerColumn]) -> tuple[LedgerColumn, ...]:
     """Return the columns of the rows that `cells_of` writes."""
-    return (*made, Column(ID), Column(VERSION))
+    return (*made, LedgerColumn(ID), LedgerColumn(VERSION))
 
 
 def by_cell(
-    made: Sequence[Column], rows: Sequence[TypedRow], found: Iterable[Finding], words: Words
+    made: Sequence[LedgerColumn], rows: Sequence[TypedRow], found: Iterable[ProjectFinding], words: Words
 ) -> dict[str, dict[str, str]]:
     """Return row id → column → what is wrong there, the first of each."""
     wrong: dict[str, dict[str, str]] = {}
@@ -137,6 +137,6 @@ def by_cell(
     return wrong
 
 
-def of_field(made: Sequence[Column], field: str) -> str:
+def of_field(made: Sequence[LedgerColumn], field: str) -> str:
     """Return the first column of a field of a project; the first of all for what has none."""
     return name_of(next((one for one in made if one.field == field.split(BETWEEN)[0]), made[0]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from exports.projects.columns import KINDS, NUMBERED, PAID, RECEIPT, Column, label, name_of
+from exports.projects.columns import KINDS, NUMBERED, PAID, RECEIPT, LedgerColumn, label, name_of
 from plan import written_forms
 from plan.folding import folded
 from plan.heading import BRACKETED, SPACE, plain, stated_unit, unit
@@ -23,10 +23,10 @@ CUMULATIVE, OF_A_YEAR, PUBLICITY_UNREAD = "cumulative-only", "receipt-of-year", 
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHeading:
     """A column as its heading says: what it is, the unit of its money, and why it cannot be read."""
 
-    column: Column
+    column: LedgerColumn
     text: str
     unit: str = ""
     fault: str = ""
@@ -39,13 +39,13 @@ def known(plan: Plan) -> Mapping[str, str]:
     for lang in LANGS:
         catalogue = words(lang)
         for id_ in KINDS:
-            found[plain(label(plan, Column(id_), catalogue))] = id_
+            found[plain(label(plan, LedgerColumn(id_), catalogue))] = id_
             if id_ not in ("id", "version"):
                 found[plain(name_of(plan, id_, catalogue))] = id_
     return MappingProxyType(found)
 
 
-def recognised(plan: Plan, rows: Sequence[Sequence[str]]) -> tuple[int, int, dict[int, Heading]] | None:
+def recognised(plan: Plan, rows: Sequence[Sequence[str]]) -> tuple[int, int, dict[int, ColumnHeading]] | None:
     """Return where the headings stand among the first rows: the row, the last row of them, place → what each means.
 
     A second row of headings below the first, such as the periods below one common heading, belongs to them. A note
@@ -65,7 +65,7 @@ def recognised(plan: Plan, rows: Sequence[Sequence[str]]) -> tuple[int, int, dic
     return first, last, {place: one for place, one in meant.items() if one}
 
 
-def heading(plan: Plan, text: str, stated: str = "") -> Heading | None:
+def heading(plan: Plan, text: str, stated: str = "") -> ColumnHeading | None:
     """Return what a heading means; None for one that stands for nothing of the ledger."""
     found = known(plan)
     money = unit(text) or stated
@@ -73,15 +73,15 @@ def heading(plan: Plan, text: str, stated: str = "") -> Heading | None:
     if whole in found:
         id_ = found[whole]
         if id_ == RECEIPT:
-            return Heading(Column(RECEIPT), text, money, OF_A_YEAR)
-        return Heading(Column(id_, 1 if id_ in NUMBERED else 0), text, money)
+            return ColumnHeading(LedgerColumn(RECEIPT), text, money, OF_A_YEAR)
+        return ColumnHeading(LedgerColumn(id_, 1 if id_ in NUMBERED else 0), text, money)
     number = DIGITS.search(whole)
     if number and found.get(whole[: number.start()], "") in NUMBERED:
-        return Heading(Column(found[whole[: number.start()]], int(number[0])), text)
+        return ColumnHeading(LedgerColumn(found[whole[: number.start()]], int(number[0])), text)
     return _receipt(found, text, money)
 
 
-def _receipt(found: Mapping[str, str], text: str, money: str) -> Heading | None:
+def _receipt(found: Mapping[str, str], text: str, money: str) -> ColumnHeading | None:
     spaceless = SPACE.sub("", BRACKETED.sub("", folded(text)))
     if found_period := written_forms.period(spaceless):
         period, rest = found_period[0], plain(EACH.sub("", found_period[1]))
@@ -89,15 +89,17 @@ def _receipt(found: Mapping[str, str], text: str, money: str) -> Heading | None:
             return one
     rest = plain(YEAR.sub("", spaceless)) if YEAR.search(spaceless) else ""
     if found.get(rest) == RECEIPT or PAID_IN.search(spaceless):
-        return Heading(Column(RECEIPT), text, money, OF_A_YEAR)
+        return ColumnHeading(LedgerColumn(RECEIPT), text, money, OF_A_YEAR)
     # a project that is marked as not public in a column that is not read would be public
-    return Heading(Column(CONFIDENTIAL), text, fault=PUBLICITY_UNREAD) if PUBLICITY.search(spaceless) else None
+    return (
+        ColumnHeading(LedgerColumn(CONFIDENTIAL), text, fault=PUBLICITY_UNREAD) if PUBLICITY.search(spaceless) else None
+    )
 
 
-def _of_period(id_: str, period: str, text: str, money: str) -> Heading | None:
+def _of_period(id_: str, period: str, text: str, money: str) -> ColumnHeading | None:
     if id_ == PAID:
-        return Heading(Column(RECEIPT, period=period), text, money, CUMULATIVE)
-    return Heading(Column(RECEIPT, period=period), text, money) if id_ == RECEIPT else None
+        return ColumnHeading(LedgerColumn(RECEIPT, period=period), text, money, CUMULATIVE)
+    return ColumnHeading(LedgerColumn(RECEIPT, period=period), text, money) if id_ == RECEIPT else None
 
 
 def _count(plan: Plan, row: Sequence[str]) -> int:

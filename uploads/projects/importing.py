@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from records import duplicates
-from records.ledger_writes import Row
+from records.ledger_writes import LedgerRow
 from records.model import ACCEPTED, Record
 from records.project import Project
 from uploads.projects.findings import Known, ProjectRow
@@ -22,10 +22,10 @@ def known(records: Iterable[Record], words: Words) -> dict[str, Known]:
     return found
 
 
-def to_write(rows: Iterable[ProjectRow], unit: str) -> tuple[Row, ...]:
+def to_write(rows: Iterable[ProjectRow], unit: str) -> tuple[LedgerRow, ...]:
     """Return rows as the ledger writes them; a new project that names no unit goes to `unit`."""
     return tuple(
-        Row(one.number, one.unit or ("" if one.id else unit), one.project, one.id or "", one.version or 0)
+        LedgerRow(one.number, one.unit or ("" if one.id else unit), one.project, one.id or "", one.version or 0)
         for one in rows
     )
 

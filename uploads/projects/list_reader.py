@@ -14,8 +14,8 @@ from records.ledger_versions import Versions
 from records.responsible import Later
 from uploads.projects import importing
 from uploads.projects.cells import RawCell
-from uploads.projects.findings import COLUMN_TWICE, LIKE_ROW, Finding, Known, ProjectRow, Reading
-from uploads.projects.headings import Heading
+from uploads.projects.findings import COLUMN_TWICE, LIKE_ROW, Known, ProjectFinding, ProjectRow, Reading
+from uploads.projects.headings import ColumnHeading
 
 MOST_FINDINGS = 500
 
@@ -27,7 +27,7 @@ class ListReader:
         self,
         plan: Plan,
         lang: Lang,
-        meant: Mapping[int, Heading],
+        meant: Mapping[int, ColumnHeading],
         today: date | None,
         known: Mapping[str, Known],
         later: Later = (),
@@ -36,8 +36,8 @@ class ListReader:
         self.plan, self.lang, self.today, self.known, self.whole = plan, lang, today, known, whole
         self.later = later
         self.choices = choices.choices(plan, lang, later)
-        self.meant: dict[int, Heading] = {}
-        self.repeated: dict[int, Heading] = {}
+        self.meant: dict[int, ColumnHeading] = {}
+        self.repeated: dict[int, ColumnHeading] = {}
         for place, one in meant.items():
             before = {other.column for other in self.meant.values() if not other.fault}
             (self.repeated if one.column in before and not one.fault else self.meant)[place] = one
@@ -45,7 +45,7 @@ class ListReader:
         self.versions: Versions = {}
         self.others = self.left = 0
         self.wrong: set[int] = set()
-        self.found: list[Finding] = []
+        self.found: list[ProjectFinding] = []
         self.more = 0
         self.changed = 0
         self.ids: set[str] = set()
@@ -83,14 +83,16 @@ class ListReader:
             if alike.found:
                 first = alike.found[0]
                 before = str(new[int(first.record)].number)
-                self.note(row.number, self.places[columns.Column("name")], LIKE_ROW, before, why=first.reasons)
+                self.note(row.number, self.places[columns.LedgerColumn("name")], LIKE_ROW, before, why=first.reasons)
 
     def note(
         self, row: int, place: int, code: str, value: str = "", closest: str = "", why: tuple[str, ...] = ()
     ) -> None:
         """Add a finding; the row is wrong unless it is only a remark."""
         heading = self.meant.get(place) or self.repeated.get(place)
-        one = Finding(row, get_column_letter(place + 1), heading.text if heading else "", code, value, closest, why)
+        one = ProjectFinding(
+            row, get_column_letter(place + 1), heading.text if heading else "", code, value, closest, why
+        )
         if not one.note:
             self.wrong.add(row)
         if len(self.found) < MOST_FINDINGS:

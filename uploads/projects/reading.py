@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from types import MappingProxyType
 
-from exports.projects.columns import ID, NUMBER, VERSION, Column, label
+from exports.projects.columns import ID, NUMBER, VERSION, LedgerColumn, label
 from plan.heading import SMALL
 from plan.model import Plan
 from plan.written_forms import narrow
@@ -17,7 +17,7 @@ from records.responsible import Later
 from uploads.projects import row_reader
 from uploads.projects.cells import RawCell
 from uploads.projects.findings import Known, Reading
-from uploads.projects.headings import Heading
+from uploads.projects.headings import ColumnHeading
 from uploads.projects.list_reader import ListReader
 from uploads.projects.table import LIMITS, MOST_COLUMNS, MOST_ROWS, Raw, table
 from uploads.workbook import TOO_MANY_ROWS, Unreadable
@@ -72,7 +72,7 @@ def read(
 
 def typed(
     plan: Plan,
-    made: Sequence[Column],
+    made: Sequence[LedgerColumn],
     rows: Iterable[Sequence[str]],
     words: Words,
     today: date,
@@ -90,7 +90,7 @@ def typed(
     whole : bool
         Whether what is missing to hand a project in is a finding: a draft may lack it.
     """
-    meant = {place: Heading(one, label(plan, one, words), SMALL) for place, one in enumerate(made)}
+    meant = {place: ColumnHeading(one, label(plan, one, words), SMALL) for place, one in enumerate(made)}
     reader = ListReader(plan, words.lang, meant, today, known, later, whole)
     _read_rows(reader, ((number, [RawCell(text) for text in row]) for number, row in enumerate(rows, 1)))
     return reader.reading(())

@@ -82,7 +82,7 @@ def _with_increase(row: RowCells, said: Project, added: int) -> Project:
     elif after - before != added:
         fault = INCREASE_DIFFERS
     if fault:
-        row.note(row.reader.places[columns.Column(ADDED)], fault, row.text(ADDED))
+        row.note(row.reader.places[columns.LedgerColumn(ADDED)], fault, row.text(ADDED))
     return said
 
 
@@ -120,7 +120,10 @@ def _note_changes(row: RowCells, said: ProjectRow, stood: Stood, code: str, valu
     language = words(reader.lang)
     was, now = (
         entries.values(reader.plan, made, entry, language, reader.later)
-        for entry in (entries.Entry(stood.said, unit=stood.unit), entries.Entry(said.project, unit=said.unit))
+        for entry in (
+            entries.LedgerEntry(stood.said, unit=stood.unit),
+            entries.LedgerEntry(said.project, unit=said.unit),
+        )
     )
     marked = row.marked()
     for column, before, after in zip(made, was, now, strict=True):
@@ -141,7 +144,7 @@ def _compare_beside(row: RowCells, said: Project) -> None:
         row.note(found[0], code, found[1].text, closest)
     stage = row.choice(STAGE)
     if stage and said.day_of(stage) is None:
-        row.note(row.reader.places[columns.Column(STAGE)], STAGE_WITHOUT_DAY, row.text(STAGE))
+        row.note(row.reader.places[columns.LedgerColumn(STAGE)], STAGE_WITHOUT_DAY, row.text(STAGE))
 
 
 def _judge(row: RowCells, said: Project) -> None:
@@ -159,4 +162,4 @@ def _place_of(row: RowCells, name: str) -> int:
     places = row.reader.places
     own = [place for one, place in places.items() if one.field == name]
     filled = [place for place in own if place in row.raw]
-    return min(filled or own or [places[columns.Column("name")]])
+    return min(filled or own or [places[columns.LedgerColumn("name")]])

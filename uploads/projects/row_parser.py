@@ -9,7 +9,7 @@ from exports.projects.columns import ADDED, ID, NUMBER, RECEIPT, UNIT, VERSION
 from plan.written_forms import narrow
 from records import project_fields
 from records.project import INCREASE, NEW, STAGES, UNKNOWN, Investor, Need, Project, Receipt, StageDate
-from records.project_fields import Field
+from records.project_fields import ProjectField
 from uploads.projects import cells
 from uploads.projects.findings import IN_FUTURE, NO_VERSION, ROW_TWICE, UNIT_UNKNOWN, ProjectRow
 from uploads.projects.row_cells import RowCells
@@ -66,7 +66,7 @@ def _origin(row: RowCells) -> str:
     return row.chosen(found[0], ORIGIN, text) or UNKNOWN
 
 
-def _value(row: RowCells, field: Field, number: int = 0) -> Any:
+def _value(row: RowCells, field: ProjectField, number: int = 0) -> Any:
     """Return what a field holds; of one that stands several times, in the columns of a number."""
     if field.name == ORIGIN:
         return _origin(row)
@@ -85,7 +85,7 @@ def _value(row: RowCells, field: Field, number: int = 0) -> Any:
     return row.text(field.column, number)
 
 
-def _part(row: RowCells, listed: Iterable[Field], number: int) -> dict[str, Any]:
+def _part(row: RowCells, listed: Iterable[ProjectField], number: int) -> dict[str, Any]:
     return {one.name: _value(row, one, number) for one in listed}
 
 
@@ -124,12 +124,12 @@ def _which(row: RowCells) -> tuple[str | None, int | None]:
         number = row.text(NUMBER)
         # written as a new project it would stand there twice
         if number in row.reader.known or number in row.reader.versions:
-            row.note(row.reader.places[columns.Column(NUMBER)], NO_VERSION)
+            row.note(row.reader.places[columns.LedgerColumn(NUMBER)], NO_VERSION)
         return None, None
     if id_ in row.reader.ids:
-        row.note(row.reader.places[columns.Column(ID)], ROW_TWICE)
+        row.note(row.reader.places[columns.LedgerColumn(ID)], ROW_TWICE)
     row.reader.ids.add(id_)
     if not (version.isascii() and version.isdigit() and len(version) < 10):
-        row.note(row.reader.places[columns.Column(ID)], NO_VERSION)
+        row.note(row.reader.places[columns.LedgerColumn(ID)], NO_VERSION)
         return id_, None
     return id_, int(version)

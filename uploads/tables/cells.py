@@ -10,8 +10,8 @@ from decimal import Decimal, InvalidOperation
 from plan.checks.rules import NUMBER
 from plan.folding import folded
 from plan.written_forms import BETWEEN, BETWEEN_IDS, NO, YES, day
-from uploads.tables.sheet import Cell
-from views.table_columns import Column, plain, written
+from uploads.tables.sheet import SentCell
+from views.table_columns import TableColumn, plain, written
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters that direct or join text and show nothing; a copy from a web page or a chat brings them along."""
@@ -30,10 +30,10 @@ NUMBER_FORM, DAY_FORM, YES_NO = "number", "day", "yes-no"
 class Reader:
     """Reads the cells of one column; `known` is every way to write one of its values."""
 
-    column: Column
+    column: TableColumn
     known: Mapping[str, str]
 
-    def value(self, cell: Cell) -> tuple[str, str]:
+    def value(self, cell: SentCell) -> tuple[str, str]:
         """Return what the table holds, and why it differs from what stood there; no reason where it does not.
 
         A value that cannot be put right stays as it is: the checks say what is wrong with it.
@@ -47,8 +47,8 @@ class Reader:
         made, why = self._step(clean, cell)
         return (made, why) if made != clean else (clean, reason)
 
-    def _step(self, text: str, cell: Cell) -> tuple[str, str]:
-        steps: dict[str, Callable[[str, Cell], tuple[str, str]]] = {
+    def _step(self, text: str, cell: SentCell) -> tuple[str, str]:
+        steps: dict[str, Callable[[str, SentCell], tuple[str, str]]] = {
             "integer": _whole_number,
             "number": _number,
             "date": _day,
@@ -58,7 +58,7 @@ class Reader:
             return step(text, cell)
         return self._list(text) if self.column.listed else self._id(text)
 
-    def _yes_no(self, text: str, _: Cell) -> tuple[str, str]:
+    def _yes_no(self, text: str, _: SentCell) -> tuple[str, str]:
         said = plain(text)
         choices = [one.id for one in self.column.choices]
         if text in choices or len(choices) != 2:
@@ -87,7 +87,7 @@ class Reader:
         return narrow, FULL_WIDTH if narrow != whole else NUMBER_FORM
 
 
-def reader(column: Column) -> Reader:
+def reader(column: TableColumn) -> Reader:
     """Return the reader of a column."""
     return Reader(column, written(column.choices))
 
@@ -97,14 +97,14 @@ def same_number(one: str, other: str) -> bool:
     return bool(NUMBER.fullmatch(one) and NUMBER.fullmatch(other)) and Decimal(one) == Decimal(other)
 
 
-def _whole_number(text: str, cell: Cell) -> tuple[str, str]:
+def _whole_number(text: str, cell: SentCell) -> tuple[str, str]:
     """Return a whole number without the zeros that a spreadsheet puts after it."""
     digits, why = _number(text, cell)
     whole = re.fullmatch(r"(-?\d+)\.0*", digits)
     return (whole[1], NUMBER_FORM) if whole else (digits, why)
 
 
-def _number(text: str, cell: Cell) -> tuple[str, str]:
+def _number(text: str, cell: SentCell) -> tuple[str, str]:
     """Return a number in plain digits: without exponents, groups and widths of a spreadsheet, nor as a day."""
     if cell.number is not None:
         return str(cell.number), NUMBER_FORM
@@ -125,7 +125,7 @@ def _number(text: str, cell: Cell) -> tuple[str, str]:
     return digits if digits not in ("-0", "") else "0", NUMBER_FORM
 
 
-def _day(text: str, cell: Cell) -> tuple[str, str]:
+def _day(text: str, cell: SentCell) -> tuple[str, str]:
     """Return a day as ISO 8601 has it, from how offices write it or the count of days that a spreadsheet keeps."""
     if cell.day:
         return cell.day.isoformat(), DAY_FORM

@@ -16,10 +16,10 @@ from plan.package.finding import MORE, MOST_OF_A_FILE, Finding, finding
 from plan.package.reading import Package, Table
 from plan.text import LANGS
 from uploads.tables import cells, sheet
-from uploads.tables.sheet import BLANK, Cell, Progress, Raw
+from uploads.tables.sheet import BLANK, Progress, Raw, SentCell
 from uploads.workbook import Unreadable
 from views import table_columns
-from views.table_columns import Column
+from views.table_columns import TableColumn
 from views.words import words
 
 MOST_NOTES = 200
@@ -125,15 +125,15 @@ class _Copy:
         self.readers = {one.name: cells.reader(one) for one in self.columns}
         self.notes: list[Note] = []
         self.more = 0
-        self.first: list[tuple[Cell, ...]] = []
+        self.first: list[tuple[SentCell, ...]] = []
 
-    def recognise(self, row: tuple[Cell, ...]) -> int:
+    def recognise(self, row: tuple[SentCell, ...]) -> int:
         """Return how many columns a row names; one of a wide table's alone may be a word of a note."""
         self.first = [*self.first, row][: sheet.HEAD_WITHIN * len(sheet.SEPARATORS)]
         known = {name for cell in row if (name := self._column_of(cell.text))}
         return len(known) if len(known) * 3 >= len(self.columns) else 0
 
-    def share(self, rows: Sequence[tuple[Cell, ...]]) -> float:
+    def share(self, rows: Sequence[tuple[SentCell, ...]]) -> float:
         """Return which part of the columns is named by the row that names most."""
         return max(map(self.recognise, tuple(rows)), default=0) / len(self.columns)
 
@@ -212,7 +212,7 @@ class _Copy:
             made.append(value)
         return made
 
-    def _outside(self, head: Raw, row: tuple[Cell, ...]) -> list[tuple[str, str]]:
+    def _outside(self, head: Raw, row: tuple[SentCell, ...]) -> list[tuple[str, str]]:
         """Return column letter and text of the cells of a row that hold something where no heading stands."""
         headed = {place for place, cell in enumerate(head[1]) if cell.text.strip()}
         texts = ((place, cells.INVISIBLE.sub("", cell.text).strip()) for place, cell in enumerate(row))
@@ -262,7 +262,7 @@ class _Copy:
             self.more += 1
 
 
-def _headings(given: Sequence[Column]) -> dict[str, str]:
+def _headings(given: Sequence[TableColumn]) -> dict[str, str]:
     """Return every way to write a heading → its column; a title that two columns share stands for neither."""
     found: dict[str, str] = {}
     for one in given:

@@ -38,7 +38,7 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SentCell:
     """A cell as it was sent: its text; of a day in a workbook the day too, and the whole number shown as it."""
 
     text: str = ""
@@ -46,10 +46,10 @@ class Cell:
     number: int | None = None
 
 
-Raw = tuple[int, tuple[Cell, ...]]
+Raw = tuple[int, tuple[SentCell, ...]]
 """Number of a row in the file, from 1, and its cells."""
-BLANK = Cell()
-Recognise = Callable[[tuple[Cell, ...]], int]
+BLANK = SentCell()
+Recognise = Callable[[tuple[SentCell, ...]], int]
 """How many cells of a row are headings of the table."""
 
 
@@ -116,7 +116,7 @@ def _parsed(text: str, separator: str, before: int) -> Iterator[Raw]:
             if any(len(cell) > csv_file.LONGEST_CELL for cell in cells):
                 raise Unreadable("cell-long", line)
             _limit_columns(line, cells)
-            yield line, tuple(Cell(plain(cell)) for cell in cells[:MOST_COLUMNS])
+            yield line, tuple(SentCell(plain(cell)) for cell in cells[:MOST_COLUMNS])
             line = reader.line_num + 1 + before
     except csv.Error as error:
         raise Unreadable("cell-long" if "field larger than" in str(error) else "not-csv", line) from error
@@ -175,15 +175,15 @@ def _limit_columns(row: int, values: Iterable[object]) -> None:
         raise Unreadable(TOO_MANY_COLUMNS, row)
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Any) -> SentCell:
     value = cell.value
     if value is None:
         return BLANK
     if cell.data_type == "f":
         text = value if isinstance(value, str) else "="
-        return Cell(text if text.startswith("=") else f"={text}")
+        return SentCell(text if text.startswith("=") else f"={text}")
     if isinstance(value, str):
-        return Cell(plain(value))
+        return SentCell(plain(value))
     if isinstance(value, datetime):
-        return Cell(workbook.cell_text(value), value.date(), _count_of_days(value, cell.parent.parent.epoch))
-    return Cell(workbook.cell_text(value))
+        return SentCell(workbook.cell_text(value), value.date(), _count_of_days(value, cell.parent.parent.epoch))
+    return SentCell(workbook.cell_text(value))

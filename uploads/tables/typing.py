@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plan.package.csv_writing import BOM, as_csv
 from plan.package.reading import Package
 from uploads.tables import cells
-from uploads.tables.sheet import Cell
+from uploads.tables.sheet import SentCell
 from views import table_columns
 
 
@@ -38,4 +38,4 @@ def written(package: Package, table: str, typed: Sequence[TypedRow]) -> bytes:
 
 
 def _value(readers: Mapping[str, cells.Reader], name: str, text: str) -> str:
-    return readers[name].value(Cell(text))[0]
+    return readers[name].value(SentCell(text))[0]

@@ -14,7 +14,7 @@ from pebble import ProcessExpired
 
 from exports.jobs import progress
 from exports.jobs.local import Local
-from exports.jobs.pool import Busy, Jobs, Limits, Progress
+from exports.jobs.pool import Busy, JobProgress, Jobs, Limits
 from exports.request import ExportRequest, File
 from plan.model import Plan
 from plan.package import files
@@ -92,7 +92,7 @@ def test_warm_processes_are_there_and_prepared_before_the_first_file() -> None:
 def test_the_same_file_is_kept_and_another_is_not_it(shared: Jobs) -> None:
     first = made(shared, writers.quick)
     assert made(shared, writers.quick) is first
-    assert shared.progress("quick", FILES, ExportRequest()) == Progress("ready")
+    assert shared.progress("quick", FILES, ExportRequest()) == JobProgress("ready")
     assert made(shared, writers.quick, ExportRequest(lang="en")) is not first
 
 

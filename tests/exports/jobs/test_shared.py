@@ -15,7 +15,7 @@ import pytest
 
 from exports.jobs import digest
 from exports.jobs.folder import Folder, Locked
-from exports.jobs.home import Attempt, Task
+from exports.jobs.home import Attempt, FileJob
 from exports.jobs.pool import Jobs
 from exports.jobs.shared import Shared, named
 from exports.request import ExportRequest, File
@@ -31,7 +31,7 @@ PATIENCE = 30
 PACKAGE = PackageFiles((), (), "0" * 16)
 FILE = File("a.txt", "text/plain", b"body\nof two lines", "\u4e00\u5f20\u56fe")
 MEASURED = Measured(Reporting(), "2026Q2", date(2026, 7, 1), (), 5, "public")
-TASK = Task("map.png", writers.quick, PACKAGE, ExportRequest(Selection(province=("a", "b")), measured=MEASURED))
+TASK = FileJob("map.png", writers.quick, PACKAGE, ExportRequest(Selection(province=("a", "b")), measured=MEASURED))
 
 
 class Home:
@@ -40,7 +40,7 @@ class Home:
     def __init__(self) -> None:
         self.begun: list[Future[File]] = []
 
-    def begin(self, _: Task) -> Attempt:
+    def begin(self, _: FileJob) -> Attempt:
         """Begin one."""
         self.begun.append(Future())
         return Attempt(self.begun[-1], lambda: (1, 2), lambda: True)

@@ -23,7 +23,7 @@ from exports.files import FILES
 from exports.map import focus, layout, static
 from exports.map import layers as map_layers
 from exports.map.extent import ALBERS
-from exports.map.sheet import SMALLEST_PT, Sheet, covered, length_mm, sheet, typed, wrapped
+from exports.map.sheet import SMALLEST_PT, MapSheet, covered, length_mm, sheet, typed, wrapped
 from exports.request import ExportRequest, reopened
 from frontend.palette import colours
 from geo import layers
@@ -59,7 +59,7 @@ def asking(selection: Selection, lang: str = "zh", paper: str = "a4", scale: str
 
 
 @lru_cache(maxsize=128)
-def drawn(asked: ExportRequest, paper: str = "a4", scale: str = "belt") -> Sheet:
+def drawn(asked: ExportRequest, paper: str = "a4", scale: str = "belt") -> MapSheet:
     with static.drawing():
         return static.page(PLAN, asked) if paper != "picture" else static.pictured(PLAN, asked, *PICTURE, scale)
 
@@ -69,7 +69,7 @@ def written(asked: ExportRequest, kind: str) -> bytes:
 
 
 @lru_cache(maxsize=128)
-def seen(sheet: Sheet) -> list[tuple[Text, Bbox]]:
+def seen(sheet: MapSheet) -> list[tuple[Text, Bbox]]:
     """Return the texts that are printed, with their extents in pixels."""
     renderer = sheet.figure.canvas.get_renderer()  # type: ignore[attr-defined]
     sheet.figure.draw_without_rendering()
@@ -79,7 +79,7 @@ def seen(sheet: Sheet) -> list[tuple[Text, Bbox]]:
     ]
 
 
-def words_of(sheet: Sheet) -> list[str]:
+def words_of(sheet: MapSheet) -> list[str]:
     return [text.get_text().strip() for text, _ in seen(sheet)]
 
 
@@ -165,7 +165,7 @@ def test_every_province_level_unit_and_dash_is_drawn() -> None:
     assert len(alone("islands").lines) == len(ids("islands")) == 2
 
 
-def assert_taiwan_and_the_south_sea_are_shown(made: Sheet, asked: ExportRequest, paper: str) -> None:
+def assert_taiwan_and_the_south_sea_are_shown(made: MapSheet, asked: ExportRequest, paper: str) -> None:
     shown = [" ".join(text.split()) for text in words_of(made)]
     assert PLAN.provinces["taiwan"].short.at(asked.lang) in shown
     assert asked.words.map_inset in shown
@@ -243,7 +243,7 @@ def test_a_map_is_whole_on_every_paper(subtests: pytest.Subtests, view: str, sca
                 assert_nothing_of_the_panel_lies_on_another(made)
 
 
-def assert_no_text_lies_on_another_or_is_cut(made: Sheet) -> None:
+def assert_no_text_lies_on_another_or_is_cut(made: MapSheet) -> None:
     texts = seen(made)
     assert len(texts) > 20
     sheet_box, panel = made.figure.bbox, made.figure.axes[1].get_window_extent()
@@ -267,7 +267,7 @@ def test_no_text_is_smaller_than_7_pt(paper: str, scale: str) -> None:
     assert min(float(text.get_fontsize()) for text, _ in seen(made)) >= SMALLEST_PT
 
 
-def assert_nothing_of_the_panel_lies_on_another(made: Sheet) -> None:
+def assert_nothing_of_the_panel_lies_on_another(made: MapSheet) -> None:
     _, panel, *insets = [axes.get_window_extent() for axes in made.figure.axes]
     clips = [artist.get_clip_box() for artist in made.figure.artists]
     signs = {tuple(clip.extents.tolist()) for clip in clips if clip is not None}  # one for each row of the legend

@@ -17,7 +17,7 @@ from exports.gis.geopackage import tables
 from exports.map import layers, lines, marks, static
 from exports.map.extent import at
 from exports.map.html import as_html
-from exports.map.sheet import Sheet, sheet
+from exports.map.sheet import MapSheet, sheet
 from exports.request import ExportRequest
 from frontend import assets
 from frontend.palette import colours
@@ -168,7 +168,7 @@ def test_of_two_corridors_of_one_look_the_reported_one_alone_changes(monkeypatch
     assert {dash for *_, dash in recorder.drawn} >= {(), (7, 5)}
 
 
-def _draw_alone(layer: str, scale: str, reported: Mapping[str, str] = NOTHING) -> Sheet:
+def _draw_alone(layer: str, scale: str, reported: Mapping[str, str] = NOTHING) -> MapSheet:
     blank = sheet(297, 210)
     alone = replace(PLAN, layers={layer: PLAN.layers[layer]})
     layers.draw(blank, blank.axes(0, 0, 297, 210), alone, scale, reported=reported)

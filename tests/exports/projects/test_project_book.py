@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from exports.projects import book, choices, columns
-from exports.projects.entries import Entry
+from exports.projects.entries import LedgerEntry
 from plan import published
 from plan.queries.origins import origins
 from plan.text import LANGS
@@ -74,14 +74,16 @@ def projects(draw: st.DrawFn, texts: st.SearchStrategy[str] = NAMES) -> Project:
     )
 
 
-def written(*listed: Entry, lang: str = "zh") -> bytes:
+def written(*listed: LedgerEntry, lang: str = "zh") -> bytes:
     return book.as_xlsx(PLAN, listed, "2026-01-01", words(lang))  # type: ignore[arg-type]
 
 
 @settings(max_examples=12, deadline=None)
 @given(st.lists(projects(), min_size=1, max_size=3), chosen(LANGS))
 def test_what_is_written_is_read_back(listed: list[Project], lang: str) -> None:
-    entries = [Entry(one, f"id-{number}", number, f"2026-{number:04}", "invest") for number, one in enumerate(listed)]
+    entries = [
+        LedgerEntry(one, f"id-{number}", number, f"2026-{number:04}", "invest") for number, one in enumerate(listed)
+    ]
     found = reading.read(PLAN, written(*entries, lang=lang), words(lang), today=LAST_DAY)  # type: ignore[arg-type]
     assert [row.project for row in found.rows] == listed
     assert [(row.id, row.version, row.unit) for row in found.rows] == [
@@ -105,7 +107,7 @@ MANY = Project(
 @given(st.lists(projects(ANY_TEXT), min_size=1, max_size=3), chosen(LANGS))
 def test_what_stands_goes_out_and_comes_back_without_a_change(listed: list[Project], lang: str) -> None:
     standing = {f"id-{number}": Known(one, 1) for number, one in enumerate(listed)}
-    body = written(*(Entry(one.said, id_, 1, id_, "invest") for id_, one in standing.items()), lang=lang)
+    body = written(*(LedgerEntry(one.said, id_, 1, id_, "invest") for id_, one in standing.items()), lang=lang)
     found = reading.read(PLAN, body, words(lang), today=LAST_DAY, known=standing)  # type: ignore[arg-type]
     assert [row.project for row in found.rows] == listed and not found.findings
 
@@ -118,8 +120,8 @@ def test_every_value_that_is_offered_is_read_back() -> None:
 
 def test_equal_projects_are_equal_bytes_and_no_cell_is_a_formula() -> None:
     said = Project(name="=1+1", event="@x", note="-1", agreed=10**14 - 1)
-    body = written(Entry(said, "a", 1))
-    assert body == written(Entry(said, "a", 1)) != written(Entry(replace(said, name="x"), "a", 1))
+    body = written(LedgerEntry(said, "a", 1))
+    assert body == written(LedgerEntry(said, "a", 1)) != written(LedgerEntry(replace(said, name="x"), "a", 1))
     for page in load_workbook(io.BytesIO(body)).worksheets:
         assert page.protection.sheet
         assert not [cell.coordinate for row in page for cell in row if cell.data_type == "f"]
@@ -147,7 +149,7 @@ def test_every_column_of_the_package_is_one_of_the_workbook() -> None:
 
 
 def test_the_workbook_offers_lists_and_explains_itself() -> None:
-    page, about, lists = load_workbook(io.BytesIO(written(Entry(Project(name="甲"))))).worksheets
+    page, about, lists = load_workbook(io.BytesIO(written(LedgerEntry(Project(name="甲"))))).worksheets
     offered = {lists.cell(1, place).value: lists.cell(2, place).value for place in range(1, lists.max_column + 1)}
     assert offered["投资来源地"] and offered["招商方式"] == "驻点招商"
     rules = [rule for rule in page.data_validations.dataValidation if rule.type == "list"]

@@ -86,7 +86,7 @@ def test_all_answers_count_the_same(site: Site) -> None:
         table = csv.DictReader(io.StringIO(items_csv.as_csv(plan, request).body.decode("utf-8-sig")))
         assert Counter(row["state"] for row in table) == expected, period
         context = SimpleNamespace(plan=plan, words=SAID, matches=matches, request=request)
-        notes = deck_progress.Progress(context, snapshot).notes  # type: ignore[arg-type]
+        notes = deck_progress.ProgressSlides(context, snapshot).notes  # type: ignore[arg-type]
         assert progress_view.headline(names, matches, dict(snapshot.states)) in notes
 
 

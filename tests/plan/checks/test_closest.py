@@ -7,7 +7,7 @@ import pytest
 
 from plan.checks import run
 from plan.checks.closest import MOST, NOT_SOUGHT, Closest
-from plan.checks.rules import Row, Tables, chinese
+from plan.checks.rules import CheckedRow, Tables, chinese
 from plan.package import changes, files
 from plan.package.finding import Finding
 from plan.package.reading import scanned
@@ -43,7 +43,7 @@ def test_slips_in_names_find_the_row_that_is_meant(tables: Tables) -> None:
 
 
 def test_no_more_values_are_looked_up_than_a_person_reads_and_it_is_said() -> None:
-    rows = tuple(Row("t.csv", line, {"t": f"name{line}", "name_zh": "", "name_en": ""}) for line in range(5))
+    rows = tuple(CheckedRow("t.csv", line, {"t": f"name{line}", "name_zh": "", "name_en": ""}) for line in range(5))
     near = Closest(Tables({}, {"t": rows}))
     found = [near.reference(f"name{count}x", "t") for count in range(MOST + 50)]
     assert found[0]["closest"] == "name0" and all("closest" in one for one in found[: MOST - 1])

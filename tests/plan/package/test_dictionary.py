@@ -54,7 +54,7 @@ def test_every_table_has_a_meaning_in_chinese(subtests: pytest.Subtests) -> None
 
 
 def test_a_field_nobody_described_tells_the_descriptors_words() -> None:
-    field = dictionary.Field("strange", "string", "as declared", False, False, (), False, "")
+    field = dictionary.TableField("strange", "string", "as declared", False, False, (), False, "")
     assert sources_view.meaning("items", field, words("zh")) == "as declared"
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from plan.links import matching, units_of
 from plan.model import Plan
 from plan.queries import responsibilities
-from plan.queries.responsibilities import Place
+from plan.queries.responsibilities import UnitRank
 from plan.selection import Selection
 from tests.support import tiny_plan
 from tests.support.selections import selections
@@ -25,9 +25,9 @@ def test_units_stand_in_printed_order_and_safeguards_name_none() -> None:
 
 def test_a_member_stands_through_its_collective_unit() -> None:
     assert responsibilities.places(TINY) == {
-        ("1", "works"): Place(1, ()),
-        ("1", "counties"): Place(2, ()),
-        ("1", "hills"): Place(0, ("counties",)),
+        ("1", "works"): UnitRank(1, ()),
+        ("1", "counties"): UnitRank(2, ()),
+        ("1", "hills"): UnitRank(0, ("counties",)),
     }
 
 

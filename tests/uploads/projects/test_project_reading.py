@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from exports.projects import book
 from exports.projects import rows as own
-from exports.projects.entries import Entry
+from exports.projects.entries import LedgerEntry
 from plan import published
 from records.ledger_versions import Stood, Versions
 from records.project import ABROAD, UNKNOWN, Investor, Need, Project, Receipt, StageDate
@@ -339,7 +339,7 @@ def test_what_stands_already_counts_towards_no_limit_and_is_right(monkeypatch: p
 
 def test_rows_of_other_units_are_passed_over_or_their_changes_are_findings() -> None:
     stood, asked = Stood("invest", replace(BEFORE, needs=())), list[frozenset[str]]()
-    entry = Entry(stood.said, "x", 3, "2026-0001", "invest")
+    entry = LedgerEntry(stood.said, "x", 3, "2026-0001", "invest")
     body = book.as_xlsx(PLAN, (entry, replace(entry, id="y")), "2026-01-08", SAID, needs=False)
 
     def accepted(names: Collection[str]) -> Versions:
