@@ -29,6 +29,7 @@ WHO = {
 OPENED = {"report": "report-opened", "review": "review-opened"}
 """Where one of the rows of a page stands once it is open."""
 LOOKS: tuple[tuple[Lang, str], ...] = (("zh", "dark"), ("en", "projector"))
+LEAST_ROWS = 5
 HELD_UP = 3  # after the name, done and under way
 WIDTHS = {360: 800, 1366: 768}
 PHONE, FINGER = 700, 44
@@ -165,6 +166,25 @@ def test_most_squares_of_a_presented_measure_are_in_view(pages: Pages, site: Sit
             assert side
             bottoms = page.locator(".st-key-matrix tbody tr").evaluate_all(BOTTOMS)
             assert len([one for one in bottoms if one <= side["y"] + side["height"]]) > len(bottoms) * 0.75, place
+
+
+def test_rows_of_the_squares_stand_on_the_smallest_projector(pages: Pages, site: Site) -> None:
+    with pages.watched((1024, 576)) as page:
+        for place, beside in (
+            ("?", "side"),
+            ("?lang=en&", "side"),
+            ("projects?", "projects"),
+            ("projects?lang=en&", "projects"),
+        ):
+            page.goto(f"{site[0]}/{place}present=1")
+            page.wait_for_function(COMPLETE)
+            side = page.locator(f".st-key-{beside}").bounding_box()
+            assert side
+            bottoms = page.locator(".st-key-matrix tbody tr").evaluate_all(BOTTOMS)
+            assert len([one for one in bottoms if one <= side["y"] + side["height"]]) >= min(
+                LEAST_ROWS, len(bottoms)
+            ), place
+            assert page_faults.of_boxes(page) == [], place
 
 
 def test_a_presented_map_leaves_room_for_what_stands_around_it(pages: Pages, site: Site) -> None:
