@@ -153,7 +153,7 @@ def test_a_script_that_points_to_another_room_is_found() -> None:
 CHANGED_IN_PLACE = {
     "Job", "Write", "Facts", "_Checked", "_Counts", "Sessions", "Buckets", "_State", "_WorkingCopy", "StorySession",
 }  # fmt: skip
-WORKED_OUT_ONCE = {"Feature", "Layer"}  # a geometry that the checks build only where they are asked for it
+WORKED_OUT_ONCE = {"Feature", "CheckedLayer"}  # a geometry that the checks build only where they are asked for it
 
 
 def test_what_rooms_hand_on_cannot_be_changed() -> None:
