@@ -334,6 +334,7 @@ def test_what_counts_for_a_target(store: Store, who: People) -> None:
         (project(stages=(StageDate("signed", date(2022, 12, 31)),)), 0, 5),
         (project(stages=(StageDate("signed", date(2023, 1, 1)),)), 10, 5),
         (project(stages=(StageDate("signed", date(2025, 12, 31)),)), 10, 5),
+        (project(stages=(StageDate("signed", date(2026, 1, 1)),)), 0, 5),
         (project(stages=(StageDate("negotiating", date(2024, 1, 1)),)), 0, 5),
         (project(kind=INCREASE, agreed=None, agreed_before=YUAN, stages=(talked,)), 0, 5),
         (project(stages=(StageDate("signed", date(2024, 3, 1)), StageDate("terminated", date(2025, 1, 1)))), 0, 5),

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,9 +26,9 @@ from records import (
     tasks,
 )
 from records.content import PROJECT
-from records.errors import Invalid
+from records.errors import Invalid, UnknownRecord
 from records.ledger_model import LedgerFilter
-from records.model import Permission, Viewer
+from records.model import Permission, Record, Viewer
 from records.places import Place
 from records.project import Investor, Need, Project, Receipt, StageDate
 from records.responsible import Successor
@@ -153,6 +154,32 @@ def test_projects_are_owed_by_nobody_and_a_unit_has_many(store: Store, who: Peop
             life.create(store, who.reporter, place, project())
     with store.database.read() as connection:
         assert connection.execute(select(func.count()).select_from(schema_projects.project)).scalar_one() == 2
+
+
+def test_a_gap_in_the_numbers_does_not_say_what_took_it(store: Store, who: People) -> None:
+    stores.open_first(store, who)
+
+    def withdrawn() -> Record:
+        begun = life.create(store, who.reporter, Place(PROJECT, "works"), project())
+        return life.withdraw(store, who.reporter, begun.id, begun.version, "错")
+
+    between: tuple[Callable[[], Record], ...] = (
+        lambda: accepted(store, who, project(name="不公开的", confidential=True)),
+        lambda: life.create(store, who.reporter, Place(PROJECT, "works"), project()),
+        lambda: life.create(store, who.reporter, stores.place(), stores.said()),
+        withdrawn,
+    )
+    others = (Viewer(), Viewer(public=True), Viewer(who.other))
+    for take in between:
+        before, hidden, after = accepted(store, who, project()), take(), accepted(store, who, project())
+        numbers = [int(one.number.removeprefix("2026-")) for one in (before, hidden, after)]
+        assert numbers == [*range(numbers[0], numbers[0] + 3)]
+        for viewer in others:
+            listed = {one.number for one in ledger.projects(store, viewer, ALL).value}
+            assert hidden.number not in listed
+            for asked in (hidden.number, hidden.id, "2026-9999"):
+                with pytest.raises(UnknownRecord, match=asked):
+                    reading.get(store, viewer, asked)
 
 
 def test_the_public_reads_no_needs(store: Store, who: People) -> None:
