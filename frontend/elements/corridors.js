@@ -5,7 +5,7 @@ import { refill, term, toggle } from "./parts.js";
 import { reveal } from "./search_target.js";
 import { rootOf } from "./streamlit_contract.js";
 
-/** @import { Choice, CorridorCard, CorridorsPayload, CorridorWords } from "./payloads" */
+/** @import { CorridorCard, CorridorsPayload, CorridorWords, FilterChoice } from "./payloads" */
 /** @typedef {(field: string, id: string) => void} Pick */
 
 /** @param {import("./streamlit_contract.js").Component<CorridorsPayload>} component */
@@ -101,7 +101,7 @@ function units(one, pick) {
 /**
  * What can be filtered by is a button; what cannot (a province outside the belt) is a word.
  * @param {string} card
- * @param {Choice} choice
+ * @param {FilterChoice} choice
  * @param {Pick} pick
  */
 function choice(card, { field, id, label, chosen }, pick) {

@@ -162,13 +162,6 @@ export interface Chip {
   remove: string;
 }
 
-export interface Choice {
-  field: string;
-  id: string;
-  label: string;
-  chosen: boolean;
-}
-
 export interface ClauseText {
   path: string;
   summary: string;
@@ -183,8 +176,8 @@ export interface CloseUnit {
 export interface CorridorCard {
   id: string;
   out: string;
-  items: Choice[];
-  units: Choice[];
+  items: FilterChoice[];
+  units: FilterChoice[];
   units_short: string;
   clauses: CorridorClause[];
   kind: string;
@@ -195,7 +188,7 @@ export interface CorridorCard {
   stage: string;
   works: string[];
   facts: [string, string][];
-  provinces: Choice[];
+  provinces: FilterChoice[];
   pick: string[];
   chosen: boolean;
 }
@@ -310,6 +303,13 @@ export interface Filter {
   narrow: string;
   menu: string;
   options: FilterOption[];
+}
+
+export interface FilterChoice {
+  field: string;
+  id: string;
+  label: string;
+  chosen: boolean;
 }
 
 export interface FilterOption {
@@ -585,7 +585,7 @@ export interface OpenList {
 
 export interface OtherItems {
   label: string;
-  items: Choice[];
+  items: FilterChoice[];
 }
 
 export interface OwnDateText {
@@ -968,6 +968,13 @@ export interface ReportedItem {
   title: string;
 }
 
+export interface ReportedResult {
+  text: string;
+  measured: string;
+  by: string;
+  original: Quoted;
+}
+
 export interface ResponsibilitiesPayload {
   lang: "zh" | "en";
   title: string;
@@ -997,13 +1004,6 @@ export interface ResponsibilityMatrixPayload {
   columns: UnitColumn[];
   rows: TaskRow[];
   cells: ResponsibilityCell[];
-}
-
-export interface Result {
-  text: string;
-  measured: string;
-  by: string;
-  original: Quoted;
 }
 
 export interface Route {
@@ -1234,7 +1234,7 @@ export interface TargetText {
   counts: string;
   ledger: string;
   accepted: AcceptedFigure[];
-  results: Result[];
+  results: ReportedResult[];
   unreported: string;
 }
 

@@ -5,7 +5,7 @@ import { refill, stateChip } from "./parts.js";
 import { reveal } from "./search_target.js";
 import { rootOf } from "./streamlit_contract.js";
 
-/** @import { AcceptedFigure, AxisMark, AxisYear, Quoted, Result, TargetText, TimeAxis, TimelinePayload } from "./payloads" */
+/** @import { AcceptedFigure, AxisMark, AxisYear, Quoted, ReportedResult, TargetText, TimeAxis, TimelinePayload } from "./payloads" */
 /** @typedef {(item: string) => void} Only */
 
 /** @param {import("./streamlit_contract.js").Component<TimelinePayload>} component */
@@ -203,7 +203,7 @@ function quoted(tag, { phrase, text, lang }) {
   return node;
 }
 
-/** @param {Result} result */
+/** @param {ReportedResult} result */
 function result({ text, measured: unit, by, original }) {
   const line = el("p", "result num", text);
   const source = quoted("span", original);
