@@ -22,6 +22,8 @@ from records.schema import store
 
 T = TypeVar("T")
 WAIT_S = 10.0
+READ_WAIT_S = 2.0
+"""How long a read waits where PostgreSQL holds a whole table, which no write of ours does."""
 MIGRATION = 0x6F6E656D6170  # the same number for every server of this program
 PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON")
 SQLITE_CAUSES: dict[int, type[errors.StoreUnavailable]] = {
@@ -116,6 +118,7 @@ class Database:
         """
         with self._transaction(one_map_write=True) as connection:
             if not self.sqlite:
+                self._wait(connection)
                 connection.execute(select(store.c.id).with_for_update())
             table_version.known(connection)
             yield connection
@@ -126,8 +129,13 @@ class Database:
         """Open a transaction that alone changes tables, also where there are none yet."""
         with self._transaction(one_map_write=True) as connection:
             if not self.sqlite:
+                self._wait(connection)
                 connection.execute(select(func.pg_advisory_xact_lock(MIGRATION)))
             yield connection
+
+    def _wait(self, connection: Connection) -> None:
+        """Let the transaction wait for others that write as long as a write may."""
+        connection.execute(select(func.set_config("lock_timeout", str(int(self.wait_s * 1000)), True)))
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:
@@ -181,7 +189,8 @@ def _engine(url: URL, wait_s: float) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    settings = f"-c lock_timeout={int(wait_s * 1000)} -c timezone=UTC -c client_min_messages=warning"
+    reads = int(min(wait_s, READ_WAIT_S) * 1000)
+    settings = f"-c lock_timeout={reads} -c timezone=UTC -c client_min_messages=warning"
     arguments = {"connect_timeout": max(2, int(wait_s)), "options": settings, "application_name": "one-map"}
     # an error's text would hold what people wrote
     return create_engine(url, pool_pre_ping=True, connect_args=arguments, hide_parameters=True)

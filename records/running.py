@@ -14,7 +14,7 @@ from plan.environment import OWN, Environ
 from plan.published import Published
 from records import address, identity, owing, people, rules, table_version
 from records.database import Computed
-from records.errors import AddressError, StoreLocked, StoreUnavailable
+from records.errors import AddressError, StoreUnavailable
 from records.model import Viewer
 from records.start import open_store
 from records.store import Store, revision_of
@@ -110,7 +110,8 @@ def store() -> Store:
 def probe() -> str:
     """Ask the store whether it answers now: empty, or why it does not, in one word.
 
-    Until it answers again `store` raises the same. A store that is only held by somebody else is there.
+    Until it answers again `store` raises the same. A read waits for no write, so one that finds the store locked tells
+    that nothing can be read.
     """
     global _lost
     try:
@@ -120,7 +121,7 @@ def probe() -> str:
             table_version.known(connection)
             revision_of(connection)
     except StoreUnavailable as error:
-        _lost = None if isinstance(error, StoreLocked) else error
+        _lost = error
         return error.cause
     _lost = None
     return ""

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import URL, event, text
 from sqlalchemy.exc import IntegrityError
 
-from records import address, errors, life, reading
+from records import address, errors, life, reading, running
 from records.database import Database
 from records.model import Viewer
 from records.store import Store
@@ -53,6 +53,30 @@ def test_a_store_that_somebody_holds_is_locked(store: Store, who: People, url: U
         assert reading.revision(impatient, Viewer()).revision > 0
     assert life.create(impatient, who.reporter, place(), said()).version == 1
     impatient.close()
+
+
+def test_tables_that_somebody_holds_are_locked_to_reads_at_once(store: Store, url: URL) -> None:
+    if store.database.sqlite:
+        return
+    waits = {}
+    with store.database.write() as connection:
+        waits["write"] = connection.execute(text("SHOW lock_timeout")).scalar_one()
+    with store.database.read() as connection:
+        waits["read"] = connection.execute(text("SHOW lock_timeout")).scalar_one()
+    assert waits == {"write": "10s", "read": "2s"}
+    former = running.use(store)
+    try:
+        holder = Database(url)
+        with holder.write() as connection:
+            connection.execute(text("LOCK TABLE change IN ACCESS EXCLUSIVE MODE"))
+            assert running.probe() == "locked"
+            with pytest.raises(errors.StoreLocked):
+                running.store()
+        assert running.probe() == ""
+        assert running.store().database is store.database
+        holder.close()
+    finally:
+        running.use(former)
 
 
 def test_a_full_store_keeps_what_was_acknowledged(store: Store, who: People) -> None:
