@@ -11,11 +11,12 @@ LOST = re.compile(r"\?{2,}")
 MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf]|[\u00c3\u00e4-\u00e9][\u0080-\u00ff]{2}")
 # radicals and compatibility forms: they look like ordinary characters, and no search for those finds them
 LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
-# a whole tag of HTML, one with attributes, a script even where it does not end, a comment, a character by its name
+# a whole tag of HTML, any with attributes, one that runs something or a script even where it does not end, a comment, a
+# character by its name; comparisons such as s <v/t = 3, and names in angle brackets, are ordinary text
 MARKUP = re.compile(
     r"<(?:/?(?:a|b|i|u|p|br|hr|em|h[1-6]|ul|ol|li|dl|dt|dd|sub|sup|div|span|font|strong|center|table|tbody|thead|tr|td|th"
-    r"|img|svg|math|html|head|body|form|input|button|label|option|select|textarea|video|audio|object|embed|iframe)\s*/?>"
-    r"|[a-z][a-z0-9-]*[\s/]+[a-z:-]+\s*=|/?(?:script|style)\b|!--|!doctype\b)"
+    r"|img|svg|math|style|html|head|body|form|input|button|label|option|select|textarea|video|audio|object|embed|iframe)\s*/?>"
+    r"|[a-z][a-z0-9-]*[\s/]+[a-z:-]{2,}\s*=[^<>]*>|[a-z][^<>]*[\s/]on[a-z]{3,}\s*=|/?script\b|!--|!doctype\b)"
     r"|&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9a-f]{1,6});",
     re.IGNORECASE,
 )
