@@ -6,7 +6,7 @@ import { closed, opened } from "./focus_return.js";
 import { redraw } from "./record_form_groups.js";
 import { requestKey } from "./request_key.js";
 import { container, rootOf, saveOnceBack } from "./streamlit_contract.js";
-import { forget, forgetAll, isDrawn, keep, kept, keptOfOther } from "./unsaved.js";
+import { forget, forgetAll, isDrawn, isTypedHere, keep, kept, keptOfOther } from "./unsaved.js";
 
 /** @import { FormField, RecordFormPayload } from "./payloads" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
@@ -123,13 +123,15 @@ function buttons({ buttons, words, owner, id }, root) {
 }
 
 /**
- * Put back what was typed on an earlier visit, into this version of the form or another.
+ * Put back what was typed and not saved, on an earlier visit or before this was drawn anew, into this version of the
+ * form or another.
  * @param {RecordFormPayload} data
  * @param {HTMLElement} root
  * @param {Tell} tell the server what was typed into another version, where it shows both
  */
 function restore(data, root, tell) {
   const { owner, id } = data;
+  const note = isTypedHere(owner, id) ? data.words.unsaved : data.words.restored;
   let typed = kept(owner, id);
   const other = keptOfOther(owner, id);
   const drawn = Object.fromEntries(data.fields.map(({ name, value }) => [name, value]));
@@ -143,7 +145,7 @@ function restore(data, root, tell) {
   }
   if (!typed) return;
   put(typed, data, root);
-  find(root, ".unsaved").textContent = data.words.restored;
+  find(root, ".unsaved").textContent = note;
 }
 
 /**

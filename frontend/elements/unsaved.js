@@ -7,6 +7,9 @@ const LAST_SIGN_OUT = "one-map-last-sign-out";
 /** When somebody last signed out in this browser, as this page knows it. */
 let lastSignOut = tried(() => localStorage.getItem(LAST_SIGN_OUT)) ?? null;
 
+/** What was typed into since this page was loaded: persons and forms, whatever their version. */
+const typedHere = new Set();
+
 /** @typedef {Record<string, string>} Values */
 
 /**
@@ -17,9 +20,17 @@ let lastSignOut = tried(() => localStorage.getItem(LAST_SIGN_OUT)) ?? null;
  */
 export const keep = (owner, form, values) =>
   tried(() => {
+    typedHere.add(key(owner, about(form)));
     if ((localStorage.getItem(LAST_SIGN_OUT) ?? null) === lastSignOut)
       localStorage.setItem(key(owner, form), JSON.stringify(values));
   });
+
+/**
+ * Whether something was kept of any version of a form since this page was loaded.
+ * @param {string} owner
+ * @param {string} form
+ */
+export const isTypedHere = (owner, form) => typedHere.has(key(owner, about(form)));
 
 /**
  * @param {string} owner
@@ -79,10 +90,13 @@ export const forgetAll = (owner, form) => {
  */
 const formsAbout = (owner, form) =>
   tried(() => {
-    const about = form.slice(0, form.lastIndexOf("|") + 1);
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(key(owner, about)));
-    return names.map((name) => name.slice(key(owner, "").length)).filter((one) => one === about + versionOf(one));
+    const subject = about(form);
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(key(owner, subject)));
+    return names.map((name) => name.slice(key(owner, "").length)).filter((one) => one === subject + versionOf(one));
   }) ?? [];
+
+/** @param {string} form */
+const about = (form) => form.slice(0, form.lastIndexOf("|") + 1);
 
 /** @param {string} form */
 const versionOf = (form) => Number(form.slice(form.lastIndexOf("|") + 1));

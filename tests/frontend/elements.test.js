@@ -20,7 +20,7 @@ import { joined } from "../../frontend/elements/search_index.js";
 import { composing, isSlash, moves } from "../../frontend/elements/search_keys.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 import { placeOf } from "../../frontend/elements/story_steps.js";
-import { forgetAll, forgetSignedOut, isDrawn, keep, keptOfOther } from "../../frontend/elements/unsaved.js";
+import { forgetAll, forgetSignedOut, isDrawn, isTypedHere, keep, keptOfOther } from "../../frontend/elements/unsaved.js";
 
 test("a failed fetch is asked for again, an answer is not", async () => {
   const answers = [
@@ -101,6 +101,22 @@ test("what was typed is saved where a form is drawn with it", () => {
   assert.ok(isDrawn({ done: " a\n", next: "" }, { done: "a", state: "done" }));
   assert.ok(!isDrawn({ done: "b" }, { done: "a" }));
   assert.ok(!isDrawn({ done: "a", next: "b" }, { done: "a" }));
+});
+
+test("what was typed since the page was loaded is of no earlier visit, in whichever version of the form", () => {
+  const stored = { "one-map-unsaved:lin:date|u|a||1": '{"due":"earlier"}' };
+  const methods = {
+    getItem: (name) => globalThis.localStorage[name] ?? null,
+    setItem: (name, value) => Object.assign(globalThis.localStorage, { [name]: value }),
+  };
+  globalThis.localStorage = Object.assign(Object.create(methods), stored);
+  assert.ok(!isTypedHere("lin", "date|u|a||1"));
+  keep("lin", "date|u|a||1", { due: "now" });
+  assert.ok(isTypedHere("lin", "date|u|a||1"));
+  assert.ok(isTypedHere("lin", "date|u|a||2"), "the form that a newer version is shown in");
+  assert.ok(!isTypedHere("lin", "date|u|b||1"));
+  assert.ok(!isTypedHere("li", "date|u|a||1"));
+  delete globalThis.localStorage;
 });
 
 test("a reply writes a field where it says something new and nothing was typed since", () => {
