@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, select
 
 from records import facts, passed_on, schema
-from records.content import DATE, FINISHED, ITEM, UNCHANGED
+from records.content import CLOSING, DATE, FINISHED, ITEM, NOT_INVOLVED, UNCHANGED
 from records.last_said import counts, not_taken_back
 from records.model import WITHDRAWN
 from records.passed_on import Lines
@@ -49,9 +49,19 @@ class EarlierReports:
 
         As units are on another day.
         """
+        return self._not_taken_back(before, day, counts(ITEM), schema.accepted.c.state.in_(FINISHED))
+
+    def apart(self, before: date, day: date) -> set[Pair]:
+        """Return the pairs whose accepted closing report says 不涉及, and that were not taken back later.
+
+        That ends nothing that a unit owes, but binds it to no date. Days as for `finished`.
+        """
         said = schema.accepted
-        known = [counts(ITEM), said.c.state.in_(FINISHED), said.c.valid_to.is_(None)]
-        known += [said.c.ends < before, *self._counting(said.c.unit)]
+        return self._not_taken_back(before, day, said.c.kind == CLOSING, said.c.state == NOT_INVOLVED)
+
+    def _not_taken_back(self, before: date, day: date, *which: ColumnElement[bool]) -> set[Pair]:
+        said = schema.accepted
+        known = [*which, said.c.valid_to.is_(None), said.c.ends < before, *self._counting(said.c.unit)]
         single = not_taken_back(self.lines, self.lines.table.c.unit)
         queries = [passed_on.of_single(self.lines, said, said.c.ends, *known, single)]
         if self.lines.united:

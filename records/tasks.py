@@ -53,11 +53,15 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Owed):
-    """A report on an item; `by` is the unit's own accepted date, `finished` whether it was done before the period."""
+    """A report on an item; `by` is the unit's own accepted date, `finished` whether it was done before the period.
+
+    `apart` is whether the closing report said 不涉及 before it.
+    """
 
     item: str
     by: date | None
     finished: bool = False
+    apart: bool = False
 
 
 def tasks(store: Store, person: Person, period: str = "", unit: str = "") -> Answer[tuple[Task, ...]]:
@@ -89,7 +93,7 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
         accepted, latest = reports.dates(today), reports.latest(date.max, today)
         said = facts.contents(connection, sorted({*accepted.values(), *latest.values()}))
         apart = {pair for pair, report in latest.items() if getattr(said.get(report), "state", "") == NOT_INVOLVED}
-        settled = apart | reports.finished(date.max, today)
+        settled = apart | reports.apart(date.max, today) | reports.finished(date.max, today)
         listed = []
         for item, unit in _sorted(store, {*_owed(connection, units, today), *begun}):
             pair = (item, unit)
@@ -186,6 +190,7 @@ def _tasks(
     begun, reports = _begun(connection, store, viewer, units, period.id), earlier_reports.of_units(connection, units)
     days, before = reports.received(period), reports.latest(period.ends, period.ends)
     finished, dates = reports.finished(period.ends, period.ends), reports.dates(period.ends)
+    apart = reports.apart(period.ends, period.ends)
     owed = [pair for pair in _owed(connection, units, period.ends) if pair not in finished or pair in begun]
     said = facts.contents(connection, sorted({before[pair] for pair in owed if pair in before}))
     said |= facts.contents(connection, sorted({dates[pair] for pair in owed if pair in dates}))
@@ -205,6 +210,7 @@ def _tasks(
                 before=said.get(before[pair]) if pair in before else None,
                 by=by.due if isinstance(by, UnitDate) else None,
                 finished=pair in finished,
+                apart=pair in apart,
             )
         )
     return tuple(listed)

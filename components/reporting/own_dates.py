@@ -1,14 +1,17 @@
 """The accepted dates of units' own, for the list of items and the checklists: what everyone may see, whoever looks."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 from components.records import parts
 from plan import profile, published
 from records import owing, periods, progress, reading, running, tasks, unit_dates
-from records.content import SETTLED
+from records.content import CLOSING, NOT_INVOLVED, SETTLED
 from records.errors import StoreUnavailable
+from records.last_said import GOING_ON
 from records.model import Viewer
+from records.places import closing_period
 from records.store import Store
 from views import own_dates
 from views.own_dates import OwnDate, OwnDates
@@ -59,12 +62,23 @@ def _read(
 ) -> tuple[tuple[OwnDate, bool], ...]:
     """Return each accepted date, and whether its unit is done with the item; read anew with each revision and day.
 
-    A unit that says so for the period that runs is done, as in its own list. What is kept holds no store, which would
-    outlive its closing.
+    A unit that says so for the period that runs is done, as in its own list; so is one whose closing report says
+    不涉及. What is kept holds no store, which would outlive its closing.
     """
     store = running.store()
     dates = [OwnDate(one.item, one.unit, one.due) for one in unit_dates.accepted(store, viewer, today, as_of).dates]
     running_now = periods.of_day(today, store.rules.period).id
     states = progress.units(store, viewer, running_now, as_of).value if dates else ()
     settled = {(one.item, one.unit) for one in states if one.state in SETTLED}
+    if dates:
+        settled |= _apart(store, viewer, as_of, states)
     return tuple((one, (one.item, one.unit) in settled) for one in dates)
+
+
+def _apart(
+    store: Store, viewer: Viewer, as_of: date | None, states: Iterable[progress.UnitState]
+) -> set[tuple[str, str]]:
+    """Return item and unit where the closing report says 不涉及 and no report for a later period that it goes on."""
+    closing, last = progress.units(store, viewer, "", as_of, CLOSING).value, periods.last_day(closing_period(store))
+    goes_on = {(one.item, one.unit) for one in states if one.state in GOING_ON and periods.last_day(one.period) > last}
+    return {(one.item, one.unit) for one in closing if one.state == NOT_INVOLVED} - goes_on

@@ -139,6 +139,29 @@ def test_a_draft_begun_before_the_closing_report_is_not_overdue(site: Site, ente
     assert texts(rows(enter(site.reporter, REPORT), "report-list")[row])[2] == "2026-07-01"
 
 
+def test_a_unit_whose_closing_report_says_not_involved_is_not_overdue_until_it_reports_again(
+    site: Site, enter: Any
+) -> None:
+    item = site.items()[0]
+    row, over = f"{UNIT}|{item}", f"2026-07-01 {SAID.report_date_overdue}"
+
+    def shown() -> list[str]:
+        own = [texts(rows(at, "report-list")[row])[2] for at in (enter(site.reporter, REPORT),)]
+        own += [texts(rows(dates_page(enter, site), "report-list")[row])[2]]
+        (seen,) = data(enter(None, "pages/tasks.py"), "items")["dates"][item]
+        return [*own, seen["mark"]]
+
+    accepted_date(site, item, date(2026, 7, 1))
+    site.accepted(item, ItemReport(state="under-way", done="开工"), "2025Q4")
+    former = shown()
+    assert (former[0], former[2]) == (over, "overdue") and SAID.report_date_overdue in former[1]
+    site.accepted(item, ClosingReport(state="not-involved", result="无"), closing_period(site.store))
+    apart = shown()
+    assert (apart[0], apart[2]) == ("2026-07-01", "") and SAID.report_date_overdue not in apart[1]
+    site.accepted(item, ItemReport(state="under-way", done="又开工"))
+    assert shown() == former
+
+
 def test_a_date_follows_to_the_unit_that_succeeds(site: Site, enter: Any) -> None:
     item = site.items()[0]
     accepted_date(site, item, date(2026, 7, 1))
