@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.browsing import BARE, CLOCK, HERE, press, ready
 from benchmarks.peers.data import INDUSTRIES
 from exports.files import FILES
-from exports.jobs.home import Limits
+from exports.jobs.home import JobLimits
 from tests.support.browser import launch_options
 from tests.support.servers import ROOT, streamlit
 
@@ -65,7 +65,7 @@ def rest(process: psutil.Process) -> None:
     while time.monotonic() - begun < WAIT_SECONDS:
         workers = [one for one in process.children(recursive=True) if "spawn_main" in " ".join(one.cmdline())]
         now = sum(sum(one.cpu_times()[:2]) for one in workers)
-        if len(workers) >= Limits().workers and now - spent < IDLE:
+        if len(workers) >= JobLimits().workers and now - spent < IDLE:
             return
         spent = now
         time.sleep(1)

@@ -64,7 +64,7 @@ class _Traits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownProject:
     record: str
     number: str
     name: str
@@ -165,7 +165,7 @@ def _stood(write: Write, id_: str) -> tuple[int, bool]:
     return row.version, row.published
 
 
-def _on_their_way(connection: Connection, viewer: Viewer) -> Iterator[_Known]:
+def _on_their_way(connection: Connection, viewer: Viewer) -> Iterator[_KnownProject]:
     """Yield the projects that are not accepted yet: of the viewer's units, for reviewers all that were handed in."""
     person, record = viewer.person, schema.record
     if person is None:
@@ -180,15 +180,15 @@ def _on_their_way(connection: Connection, viewer: Viewer) -> Iterator[_Known]:
     by_id = {one.row.id: one.row for one in found}
     for (id_, _), said in facts.contents(connection, versions).items():
         if isinstance(said, Project):
-            yield _Known(id_, by_id[id_].number, said.name, by_id[id_].unit, _traits_of(said))
+            yield _KnownProject(id_, by_id[id_].number, said.name, by_id[id_].unit, _traits_of(said))
 
 
-_Index = dict[tuple[object, ...], list[_Known]]
+_Index = dict[tuple[object, ...], list[_KnownProject]]
 
 
-def _known(row: Any) -> _Known:
+def _known(row: Any) -> _KnownProject:
     traits = _traits(row.name, row.sound, row.agreed, row.text.split("\n")[1:-1])
-    return _Known(row.record, row.number, row.name, row.unit, traits)
+    return _KnownProject(row.record, row.number, row.name, row.unit, traits)
 
 
 def _told_by(said: Project) -> tuple[str, int | None, list[str]]:
@@ -207,7 +207,7 @@ def _traits(name: str, sound: str, agreed: int | None, investors: Iterable[str])
     return _Traits(folded_name, sound, agreed, frozenset(filter(None, map(_core, investors))), pairs)
 
 
-def _index(known: Iterable[_Known]) -> _Index:
+def _index(known: Iterable[_KnownProject]) -> _Index:
     """Return what is known by what can make it likely: name, sound, investors, the amount, pairs of the name."""
     index: _Index = {}
     for one in known:
@@ -215,7 +215,7 @@ def _index(known: Iterable[_Known]) -> _Index:
     return index
 
 
-def _enter(index: _Index, one: _Known) -> None:
+def _enter(index: _Index, one: _KnownProject) -> None:
     traits = one.traits
     for key in (*_first_keys(traits), *_other_keys(traits), *((CLOSE, pair) for pair in traits.pairs)):
         index.setdefault(key, []).append(one)
@@ -247,13 +247,13 @@ def _all_alike(
         alike, compared = _alike(index, traits, left // (len(projects) - place))
         left -= compared
         if growing:
-            _enter(index, _Known(str(place), "", said.name, "", traits))
+            _enter(index, _KnownProject(str(place), "", said.name, "", traits))
         yield alike
 
 
 def _alike(index: _Index, said: _Traits, most: int) -> tuple[Alike, int]:
     """Return what is likely the same, and with how many, at most `most`, the project was compared."""
-    compared: dict[int, tuple[_Known, tuple[str, ...]]] = {}
+    compared: dict[int, tuple[_KnownProject, tuple[str, ...]]] = {}
     cut = False
     for one in _candidates(index, said):
         if id(one) in compared:
@@ -270,7 +270,7 @@ def _alike(index: _Index, said: _Traits, most: int) -> tuple[Alike, int]:
     return Alike(tuple(found.values()), cut), len(compared)
 
 
-def _candidates(index: _Index, said: _Traits) -> Iterator[_Known]:
+def _candidates(index: _Index, said: _Traits) -> Iterator[_KnownProject]:
     """Yield all that can be likely the same, the likeliest first, some of it more than once.
 
     A name that is close needs an investor or the amount beside it: what is found by the one or by the other is looked

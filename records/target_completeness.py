@@ -24,7 +24,7 @@ Key = tuple[str, str, str]  # target, unit, period
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _TargetHistory:
     """What was received on which day, what is accepted, and the end of the first period a target was finished for."""
 
     received: dict[Key, date]
@@ -65,7 +65,7 @@ def missing(
 
 def _owed(
     store: Store, connection: Connection, viewer: Viewer, period: str, as_of: date | None
-) -> tuple[_Known, list[tuple[OpenPeriod, list[tuple[str, str]]]]]:
+) -> tuple[_TargetHistory, list[tuple[OpenPeriod, list[tuple[str, str]]]]]:
     """Return what is known, and each opened period with (target, unit) of the reports owed that the viewer sees."""
     lines = passed_on.lines(connection, as_of)
     known, successors = _known(connection, lines), owing.successions(connection, lines.revision)
@@ -85,13 +85,13 @@ def _owed(
     return known, found
 
 
-def _is_owed(opened: OpenPeriod, target: str, unit: str, known: _Known) -> bool:
+def _is_owed(opened: OpenPeriod, target: str, unit: str, known: _TargetHistory) -> bool:
     """Whether a target was not finished for an earlier period, or was reported on all the same."""
     finished = known.finished.get(target, date.max)
     return finished >= opened.period.ends or (target, unit, opened.period.id) in known.received
 
 
-def _counted(opened: OpenPeriod, owed: list[tuple[str, str]], known: _Known) -> Iterator[Completeness]:
+def _counted(opened: OpenPeriod, owed: list[tuple[str, str]], known: _TargetHistory) -> Iterator[Completeness]:
     """Yield the counts of a period by unit."""
     id_ = opened.period.id
     for unit in sorted({unit for _, unit in owed}):
@@ -101,7 +101,7 @@ def _counted(opened: OpenPeriod, owed: list[tuple[str, str]], known: _Known) -> 
         yield Completeness(id_, unit, len(keys), len(days), in_time, sum(key in known.accepted for key in keys))
 
 
-def _known(connection: Connection, lines: Lines) -> _Known:
+def _known(connection: Connection, lines: Lines) -> _TargetHistory:
     record, said, line, revision = schema.record, schema.accepted, lines.table, lines.revision
     left = and_(record.c.submitted <= revision, or_(record.c.withdrawn.is_(None), record.c.withdrawn > revision))
     owner = func.coalesce(line.c.unit, record.c.unit)
@@ -115,4 +115,4 @@ def _known(connection: Connection, lines: Lines) -> _Known:
     stands = stands.outerjoin(line, line.c.ancestor == said.c.unit)
     rows = connection.execute(stands.where(said.c.kind == TARGET, *standing(revision, Viewer()))).all()
     accepted = frozenset((row.target, row.unit, row.period) for row in rows)
-    return _Known(received, accepted, last_said.targets_finished(rows))
+    return _TargetHistory(received, accepted, last_said.targets_finished(rows))

@@ -1,6 +1,6 @@
 """Reports on targets: who owes them for a period, and what was accepted for the whole city.
 
-Owed are the goals of the plan, see `plan.queries.targets`; by the unit that the package names as reporter, see
+Reported on are the goals of the plan, see `plan.queries.targets`; by the unit that the package names as reporter, see
 `places.reporters`; until the due days of each open period, and from the first one on until an accepted report says
 已完成 or 已终止. A goal's own years do not end it.
 """

@@ -61,7 +61,7 @@ WORDS = {
 }
 LARGEST = 50_000_000
 """Bytes of a ZIP as it comes; looked at before it is read."""
-ZIP_LIMITS = archive.Limits(unpacked=200_000_000, entries=1000)
+ZIP_LIMITS = archive.ArchiveLimits(unpacked=200_000_000, entries=1000)
 
 
 class ZipRefused(Exception):

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -153,7 +154,10 @@ def test_a_script_that_points_to_another_room_is_found() -> None:
 CHANGED_IN_PLACE = {
     "Job", "Write", "Facts", "_Checked", "_Counts", "Sessions", "Buckets", "_State", "_WorkingCopy", "StorySession",
 }  # fmt: skip
-WORKED_OUT_ONCE = {"Feature", "CheckedLayer"}  # a geometry that the checks build only where they are asked for it
+WORKED_OUT_ONCE = {
+    "CheckedFeature",
+    "CheckedLayer",
+}  # a geometry that the checks build only where they are asked for it
 
 
 def test_what_rooms_hand_on_cannot_be_changed() -> None:
@@ -170,6 +174,26 @@ def test_what_rooms_hand_on_cannot_be_changed() -> None:
     assert len(made) > 200
     assert {name for name, given in made if "frozen=True" not in given} == CHANGED_IN_PLACE
     assert {name for name, given in made if "slots=True" not in given} == WORKED_OUT_ONCE
+
+
+def named_twice(modules: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return class name → the modules that define one of that name, where there are several; of module → its code."""
+    found: dict[str, list[str]] = {}
+    for module, code in modules.items():
+        for one in ast.walk(ast.parse(code)):
+            if isinstance(one, ast.ClassDef):
+                found.setdefault(one.name, []).append(module)
+    return {name: where for name, where in found.items() if len(where) > 1}
+
+
+def test_no_two_classes_have_one_name() -> None:
+    assert len(PYTHON) > 300
+    assert named_twice({str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in PYTHON}) == {}
+
+
+def test_a_class_name_that_stands_twice_is_found() -> None:
+    code = "def made():\n    class Row: ...\n"
+    assert named_twice({"a": "class Row: ...\nclass Cell: ...\n", "b": code}) == {"Row": ["a", "b"]}
 
 
 def tree() -> list[str]:

@@ -53,7 +53,7 @@ def read(body: bytes) -> tuple[ReadRow, ...]:
 
 def _check(body: bytes) -> None:
     """Raise Unreadable for what is too large, packed or not, declares entities, or merges cells of reports."""
-    limits = workbook.Limits(LARGEST, LARGEST_UNPACKED, MOST_PARTS)
+    limits = workbook.WorkbookLimits(LARGEST, LARGEST_UNPACKED, MOST_PARTS)
     if any(one.last >= LIST_FROM for one in workbook.merges(body, limits)):
         raise Unreadable(MERGED)
 

@@ -44,7 +44,7 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class WorkbookLimits:
     """The most bytes, packed and unpacked, and the most parts of a workbook."""
 
     packed: int
@@ -69,7 +69,7 @@ class Sheet:
     merged: tuple[Merge, ...]
 
 
-def merges(body: bytes, limits: Limits) -> tuple[Merge, ...]:
+def merges(body: bytes, limits: WorkbookLimits) -> tuple[Merge, ...]:
     """Return which cells of a workbook are merged.
 
     Raises Unreadable for what is too large, packed or not, holds more tags at a time than a reader has room for, is no

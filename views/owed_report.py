@@ -13,7 +13,7 @@ SEPARATOR = "|"
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class OwedReport:
     """A report that is owed: for a period, the closing one, or a date of the unit's own.
 
     `target` is set where it is no item that is reported on; `before` is what was said last; `by` is the unit's accepted
@@ -61,12 +61,12 @@ class Problem:
     faults: tuple[tuple[str, str], ...] = ()
 
 
-def of_task(task: Task, by_mark: str = "") -> Owed:
+def of_task(task: Task, by_mark: str = "") -> OwedReport:
     """Return what is owed for a period, or the date that a unit sets itself."""
     if not task.period:
-        return Owed(DATE, task.item, task.unit, "", task.record, task.before, by=task.by, by_mark=task.mark)
+        return OwedReport(DATE, task.item, task.unit, "", task.record, task.before, by=task.by, by_mark=task.mark)
     about = (task.item, task.unit, task.period, task.record, task.before, task.mark, task.due)
-    return Owed(ITEM, *about, task.by, by_mark)
+    return OwedReport(ITEM, *about, task.by, by_mark)
 
 
 def closing_of(said: Content | None) -> ClosingReport | None:
@@ -83,12 +83,12 @@ def closing_of(said: Content | None) -> ClosingReport | None:
     )
 
 
-def of_target(task: TargetTask) -> Owed:
+def of_target(task: TargetTask) -> OwedReport:
     """Return a report on a target that is owed for a period."""
     about = (task.unit, task.period, task.record, task.before, task.mark, task.due)
-    return Owed(TARGET, "", *about, target=task.target)
+    return OwedReport(TARGET, "", *about, target=task.target)
 
 
-def editable(one: Owed) -> bool:
+def editable(one: OwedReport) -> bool:
     """Whether its form can be filled in now."""
     return one.record is None or rights.SAVE in one.record.actions

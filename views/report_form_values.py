@@ -8,13 +8,13 @@ from plan.written_forms import day, narrow
 from records import amounts, content
 from records.content import TARGET, Content, Figure
 from views import as_reported
-from views.owed_report import Owed
+from views.owed_report import OwedReport
 from views.reporting_words import Names
 
 DAYS = ("corridor_since", "due", "as_of")
 
 
-def filled(names: Names, one: Owed) -> dict[str, str]:
+def filled(names: Names, one: OwedReport) -> dict[str, str]:
     """Return field → text as a form begins: what its record says, else what was said last time.
 
     The day for which a value holds is typed each time; the unit of measure is the plan's.

@@ -6,7 +6,7 @@ from records import content
 from records.content import CLOSING, DATE, TARGET
 from records.model import Record
 from views import as_reported, owed_report, record_payloads
-from views.owed_report import SEPARATOR, Owed, Problem
+from views.owed_report import SEPARATOR, OwedReport, Problem
 from views.record_payloads import FormField, RecordButton, RecordFormPayload
 from views.report_form_values import DAYS, as_typed, filled
 from views.reporting_words import Names, faults_by_field
@@ -26,7 +26,7 @@ CORRIDOR_FIELDS = ("corridor", "corridor_state", "corridor_since")
 
 def form(
     names: Names,
-    one: Owed,
+    one: OwedReport,
     owner: str,
     typed: Mapping[str, str] | None = None,
     problem: Problem | None = None,
@@ -74,12 +74,12 @@ def form(
     )
 
 
-def finder(names: Names, one: Owed, owner: str) -> RecordFormPayload:
+def finder(names: Names, one: OwedReport, owner: str) -> RecordFormPayload:
     """Return a form without fields, by which the browser finds what was typed before a report was handed in."""
     return record_payloads.form(names.words, _id(one), (), owner=owner, other="")
 
 
-def _id(one: Owed) -> str:
+def _id(one: OwedReport) -> str:
     version = one.record.version if one.record else 0
     return SEPARATOR.join((one.kind, one.unit, one.subject, one.period, str(version)))
 
@@ -119,7 +119,7 @@ def extension(
     )
 
 
-def _scope(names: Names, one: Owed) -> str:
+def _scope(names: Names, one: OwedReport) -> str:
     goal = names.plan.targets.get(one.target)
     return names.words.say("report_target_scope", scope=goal.scope.at(names.words.lang) if goal else "")
 
@@ -134,7 +134,7 @@ def withdrawal(names: Names, record: Record, problem: Problem | None = None) -> 
     return record_payloads.form(words, id_, [field], [button], warning=warning, problem=text)
 
 
-def fields_of(names: Names, one: Owed) -> tuple[str, ...]:
+def fields_of(names: Names, one: OwedReport) -> tuple[str, ...]:
     """Return the fields of a report's form, in their order."""
     if one.kind == CLOSING:
         return CLOSING_FIELDS
@@ -148,7 +148,7 @@ def fields_of(names: Names, one: Owed) -> tuple[str, ...]:
     return ITEM_FIELDS + (CORRIDOR_FIELDS if item and item.corridors else ())
 
 
-def options(names: Names, one: Owed, name: str) -> list[tuple[str, str]]:
+def options(names: Names, one: OwedReport, name: str) -> list[tuple[str, str]]:
     """Return the (id, word) pairs that a field is chosen from; none where it is typed."""
     match name:
         case "state":
@@ -162,7 +162,7 @@ def options(names: Names, one: Owed, name: str) -> list[tuple[str, str]]:
     return []
 
 
-def _buttons(names: Names, one: Owed, mine: bool) -> list[RecordButton]:
+def _buttons(names: Names, one: OwedReport, mine: bool) -> list[RecordButton]:
     """Return what can be done with a form; `mine` where it holds what was typed into another version."""
     words = names.words
     draft = one.record is None or one.record.status == "draft"
@@ -175,7 +175,7 @@ def _buttons(names: Names, one: Owed, mine: bool) -> list[RecordButton]:
     ]
 
 
-def _field(names: Names, one: Owed, name: str, value: str, error: str) -> FormField:
+def _field(names: Names, one: OwedReport, name: str, value: str, error: str) -> FormField:
     words, offered = names.words, options(names, one, name)
     type_ = "select" if offered else "area" if name in AREAS else "text"
     choices = [("", words.report_choose), *offered] if offered else []

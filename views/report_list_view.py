@@ -8,7 +8,7 @@ from records.content import DATE, ITEM, TARGET, TargetReport, UnitDate
 from records.model import ACCEPTED
 from records.tasks import DUE, DUE_SOON, OVERDUE
 from views import record_payloads
-from views.owed_report import Owed, editable
+from views.owed_report import OwedReport, editable
 from views.record_payloads import RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
 from views.reporting_words import Names, day, status
 
@@ -40,7 +40,7 @@ def other_kind(names: Names, period: str, kind: str) -> tuple[str, str]:
 
 def listed(
     names: Names,
-    owed: Iterable[Owed],
+    owed: Iterable[OwedReport],
     opened: str = "",
     owner: str = "",
     saved: Sequence[str] = (),
@@ -76,12 +76,12 @@ def listed(
     )
 
 
-def _due(names: Names, owed: tuple[Owed, ...]) -> str:
+def _due(names: Names, owed: tuple[OwedReport, ...]) -> str:
     due, words = owed[0].due, names.words
     return words.say("report_due", day=day(due)) if due else ""
 
 
-def _row(names: Names, one: Owed, shown: tuple[bool, bool], opened: str) -> RecordRow:
+def _row(names: Names, one: OwedReport, shown: tuple[bool, bool], opened: str) -> RecordRow:
     words, (several, dated) = names.words, shown
     mark = one.mark if one.kind in (ITEM, TARGET) and not one.handed_in else ""
     if one.kind not in (ITEM, TARGET) and one.record is None:
@@ -108,7 +108,7 @@ def _row(names: Names, one: Owed, shown: tuple[bool, bool], opened: str) -> Reco
     )
 
 
-def _said_cell(names: Names, one: Owed) -> RecordCell:
+def _said_cell(names: Names, one: OwedReport) -> RecordCell:
     """Return what was said: the state, or the date that the unit set; as of last time where nothing was begun."""
     words, record = names.words, one.record
     said = record.content if record else one.before
@@ -134,7 +134,7 @@ def date_cell(names: Names, by: date | None, mark: str) -> RecordCell:
     return cell
 
 
-def progress(names: Names, one: Owed) -> str:
+def progress(names: Names, one: OwedReport) -> str:
     """Return how far a report has come, in words."""
     words = names.words
     mark = words.say(f"report_mark_{one.mark.replace('-', '_')}") if one.mark and not one.handed_in else ""

@@ -8,7 +8,7 @@ from plan.text import LANGS
 from records import content
 from records.content import UNCHANGED, Content
 from views import owed_report, report_form_values, report_sheet
-from views.owed_report import Owed
+from views.owed_report import OwedReport
 from views.reporting_words import Names, fault
 from views.words import words
 
@@ -16,7 +16,7 @@ Faults = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TypedRow:
+class TypedReportRow:
     """A row as somebody left it.
 
     Attributes
@@ -48,7 +48,7 @@ class TypedRow:
 class RowFinding:
     """Something to mend: the row, the field and the letter of its column, and a sentence with the cure."""
 
-    row: TypedRow
+    row: TypedReportRow
     field: str
     text: str
 
@@ -57,8 +57,8 @@ class RowFinding:
 class RowChange:
     """What one row is to say; `newer` where the record has a later version than the row was filled from."""
 
-    row: TypedRow
-    one: Owed
+    row: TypedReportRow
+    one: OwedReport
     said: Content
     newer: bool = False
 
@@ -91,12 +91,12 @@ class Judged:
 
 def of_file(
     names: Names,
-    owed: Sequence[Owed],
+    owed: Sequence[OwedReport],
     about: tuple[int, str, int, str],
     texts: Mapping[str, str],
     letters: Mapping[str, str],
     faults: Faults,
-) -> TypedRow:
+) -> TypedReportRow:
     """Return a row of a workbook, in either language; `about` is its number, id, version and fingerprint."""
     number, id_, version, original = about
     heads, ids = _known(names, owed)
@@ -113,10 +113,10 @@ def of_file(
     wrong += [("", "column-missing") for name in set(heads.values()) - values.keys()][:1]
     cells = {heads[head]: letter for head, letter in letters.items() if head in heads}
     changed = bool(wrong) or report_sheet.fingerprint(values) != original
-    return TypedRow(str(number), id_, version, changed, values, cells, tuple(wrong))
+    return TypedReportRow(str(number), id_, version, changed, values, cells, tuple(wrong))
 
 
-def _known(names: Names, owed: Sequence[Owed]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+def _known(names: Names, owed: Sequence[OwedReport]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Return head → field, and field → word → id, in every language."""
     heads: dict[str, str] = {}
     ids: dict[str, dict[str, str]] = {}
@@ -128,7 +128,7 @@ def _known(names: Names, owed: Sequence[Owed]) -> tuple[dict[str, str], dict[str
     return heads, ids
 
 
-def judged(names: Names, owed: Iterable[Owed], rows: Iterable[TypedRow]) -> Judged:
+def judged(names: Names, owed: Iterable[OwedReport], rows: Iterable[TypedReportRow]) -> Judged:
     """Return what can be written of these rows, given what is owed now; nothing where anything is found."""
     known = {report_sheet.row_id(one): one for one in owed}
     listed = tuple(rows)
@@ -165,17 +165,17 @@ def _gaps(change: RowChange) -> list[tuple[str, str]]:
     return gaps
 
 
-def _version(one: Owed) -> int:
+def _version(one: OwedReport) -> int:
     return one.record.version if one.record else 0
 
 
-def _is_said(one: Owed, said: Content | None) -> bool:
+def _is_said(one: OwedReport, said: Content | None) -> bool:
     """Whether the record already says this, in whatever language it was typed."""
     known = one.record.content if one.record else None
     return said is not None and known is not None and replace(known, lang=said.lang) == said
 
 
-def finding(names: Names, row: TypedRow, name: str, code: str) -> RowFinding:
+def finding(names: Names, row: TypedReportRow, name: str, code: str) -> RowFinding:
     """Return a finding with what is wrong and the cure."""
     phrase, key = names.words, code.replace("-", "_")
     text = fault(phrase, code)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from views import owed_report, report_form_values, report_form_view, report_list_view
-from views.owed_report import SEPARATOR, Owed
+from views.owed_report import SEPARATOR, OwedReport
 from views.reporting_words import Names
 
 SELECTED = ("state", "corridor", "corridor_state")  # columns whose cells are one of a list
@@ -56,7 +56,7 @@ class ReportSheet:
     rows: tuple[SheetRow, ...]
 
 
-def sheet(names: Names, owed: Sequence[Owed]) -> ReportSheet:
+def sheet(names: Names, owed: Sequence[OwedReport]) -> ReportSheet:
     """Return what is owed as one table; rows that cannot be written now are part of it, and say so."""
     words, units = names.words, {one.unit: names.unit(one.unit) for one in owed}
     several = len(units) > 1
@@ -66,23 +66,23 @@ def sheet(names: Names, owed: Sequence[Owed]) -> ReportSheet:
     return ReportSheet(" · ".join(named), heads, columns(names, owed), rows)
 
 
-def columns(names: Names, owed: Iterable[Owed]) -> tuple[SheetColumn, ...]:
+def columns(names: Names, owed: Iterable[OwedReport]) -> tuple[SheetColumn, ...]:
     """Return the fields of all reports, those of corridors only where an item has one."""
-    fields: dict[str, list[Owed]] = {}
+    fields: dict[str, list[OwedReport]] = {}
     for one in owed:
         for name in report_form_view.fields_of(names, one):
             fields.setdefault(name, []).append(one)
     return tuple(_column(names, name, having) for name, having in fields.items())
 
 
-def _column(names: Names, name: str, owed: list[Owed]) -> SheetColumn:
+def _column(names: Names, name: str, owed: list[OwedReport]) -> SheetColumn:
     label = names.words.say(f"report_field_{name}")
     every = dict.fromkeys(pair for one in owed for pair in report_form_view.options(names, one, name))
     type_ = "select" if name in SELECTED else "area" if name in report_form_view.AREAS else "text"
     return SheetColumn(name, label, type_, tuple(every))
 
 
-def row(names: Names, one: Owed, several: bool) -> SheetRow:
+def row(names: Names, one: OwedReport, several: bool) -> SheetRow:
     """Return one report as a row, filled as its form would be."""
     record = one.record
     values = report_form_values.filled(names, one)
@@ -92,7 +92,7 @@ def row(names: Names, one: Owed, several: bool) -> SheetRow:
     return SheetRow(row_id(one), record.version if record else 0, about, filled, owed_report.editable(one))
 
 
-def row_id(one: Owed) -> str:
+def row_id(one: OwedReport) -> str:
     """Return what a row is about, as a table carries it."""
     return SEPARATOR.join((one.kind, one.unit, one.subject, one.period))
 

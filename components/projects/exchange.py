@@ -48,7 +48,7 @@ ACCEPTS = f"{grid_payloads.XLSX},.csv,text/csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class PendingImport:
     """A file that was read and is not written; `found` is what the store itself found wrong.
 
     `alike` has row, name and the likeliest project of the ledger, as it was when the file was read; `alike_cut` says
@@ -115,7 +115,7 @@ def read(store: Store, person: Person | None) -> None:
     done: Done | None = st.session_state.get(DONE)
     if done and done.visit == visit.current():
         _say(names, done.written)
-    batch: Batch | None = st.session_state.get(BATCH)
+    batch: PendingImport | None = st.session_state.get(BATCH)
     if batch:
         with st.container(key=project_file_view.WITHIN):
             _preview(person, names, batch)
@@ -163,20 +163,20 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
             accepted=accepted,
         )
         alike, cut = _alike(store, person, found, own, compared)
-        st.session_state[BATCH] = Batch(key, found, alike=alike, alike_cut=cut)
+        st.session_state[BATCH] = PendingImport(key, found, alike=alike, alike_cut=cut)
     except Unreadable as error:
         st.session_state[PROBLEM] = reading.unreadable(error, words)
     bar.empty()
 
 
-def _write(names: Names, batch: Batch, step: ImportStep) -> None:
+def _write(names: Names, batch: PendingImport, step: ImportStep) -> None:
     words = names.words
     bar = st.progress(0.0, words.projects_file_writing)
 
     def far(done: int, of: int) -> None:
         bar.progress(done / max(of, 1), words.say("projects_file_far", done=done, of=of))
 
-    def write(store: Store, by: Person) -> Imported | Batch:
+    def write(store: Store, by: Person) -> Imported | PendingImport:
         rows = importing.to_write(batch.read.usable(only_right=step.only_right), step.unit)
         try:
             return ledger_writes.import_projects(
@@ -191,7 +191,7 @@ def _write(names: Names, batch: Batch, step: ImportStep) -> None:
     done = parts.attempt(write)
     if isinstance(done, Problem):
         st.session_state[BATCH] = replace(batch, problem=done.text)
-    elif isinstance(done, Batch):
+    elif isinstance(done, PendingImport):
         st.session_state[BATCH] = done
     else:
         st.session_state[DONE] = Done(done, visit.current())
@@ -206,7 +206,7 @@ def _say(names: Names, written: Imported) -> None:
         parts.table(project_file_view.findings(names, left, 0), key="projects-file-left")
 
 
-def _preview(person: Person, names: Names, batch: Batch) -> None:
+def _preview(person: Person, names: Names, batch: PendingImport) -> None:
     """Show what was read: what is wrong, what may be there twice, and the choice."""
     words, found = names.words, batch.read
     wrong = found.wrong | {one.row for one in batch.found}

@@ -21,7 +21,7 @@ from records.project import Project
 from records.store import Store
 from uploads.projects import grid, importing, reading
 from uploads.projects.findings import ProjectRow
-from uploads.projects.grid import TypedRow
+from uploads.projects.grid import TypedProjectRow
 from views import comparison_view, grid_payloads, project_file_view, project_view, record_payloads, report_rows_view
 from views.owed_report import SEPARATOR, Problem
 from views.report_sheet import ReportSheet, SheetRow
@@ -35,7 +35,7 @@ PAGE_ROWS, NEW_ROWS = 20, 5
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class PendingRows:
     """Rows that were typed and are not written.
 
     Attributes
@@ -48,7 +48,7 @@ class Batch:
         Rows that may be there twice, in the ledger or in the table: what the row is called, name, the other one.
     """
 
-    rows: tuple[TypedRow, ...]
+    rows: tuple[TypedProjectRow, ...]
     problem: str = ""
     errors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     newer: tuple[tuple[Record, Project], ...] = ()
@@ -116,12 +116,12 @@ def _page(store: Store, person: Person) -> tuple[int, int, int, tuple[Record, ..
     return page, pages, total, records
 
 
-def _outdated(batch: Batch | None) -> list[TypedRow]:
+def _outdated(batch: PendingRows | None) -> list[TypedProjectRow]:
     newer = {record.id for record, _ in batch.newer} if batch else set()
     return [row for row in batch.rows if row.id in newer] if batch else []
 
 
-def _form(row: TypedRow) -> str:
+def _form(row: TypedProjectRow) -> str:
     """Return what the browser keeps a row under."""
     return SEPARATOR.join((row.id, str(row.version)))
 
@@ -163,7 +163,7 @@ def _typed() -> None:
     if about["key"] == st.session_state.get(WRITTEN):  # pressed twice
         return
     rows = tuple(_sent(one) for one in sent.get("rows", ()) if isinstance(one, dict)) if isinstance(sent, dict) else ()
-    before: Batch | None = st.session_state.pop(BATCH, None)
+    before: PendingRows | None = st.session_state.pop(BATCH, None)
     submit = about["name"] == report_rows_view.SUBMIT_MANY
     done = parts.attempt(
         partial(
@@ -176,8 +176,8 @@ def _typed() -> None:
         )
     )
     if isinstance(done, Problem):
-        done = Batch(rows, done.text)
-    if isinstance(done, Batch):
+        done = PendingRows(rows, done.text)
+    if isinstance(done, PendingRows):
         st.session_state[BATCH] = done
         return
     st.session_state[WRITTEN] = about["key"]
@@ -185,14 +185,14 @@ def _typed() -> None:
     parts.notify(*done)
 
 
-def _sent(one: dict[str, Any]) -> TypedRow:
+def _sent(one: dict[str, Any]) -> TypedProjectRow:
     """Return a row as the browser sent it; what is malformed is left out."""
     version, values = one.get("version"), one.get("values")
     typed = {str(name): str(text) for name, text in values.items()} if isinstance(values, dict) else {}
-    return TypedRow(str(one.get("id", "")), version if isinstance(version, int) else -1, typed)
+    return TypedProjectRow(str(one.get("id", "")), version if isinstance(version, int) else -1, typed)
 
 
-def _left(rows: tuple[TypedRow, ...]) -> tuple[LedgerRow, ...]:
+def _left(rows: tuple[TypedProjectRow, ...]) -> tuple[LedgerRow, ...]:
     """Return the drafts of the page in which nothing was typed, as they are shown, numbered after those that were."""
     typed = {row.id for row in rows}
     drafts = [one for one in st.session_state.get(DRAWN, ()) if one.id not in typed]
@@ -206,12 +206,12 @@ def _left(rows: tuple[TypedRow, ...]) -> tuple[LedgerRow, ...]:
 def _written(
     store: Store,
     person: Person,
-    rows: tuple[TypedRow, ...],
+    rows: tuple[TypedProjectRow, ...],
     left: tuple[LedgerRow, ...],
     submit: bool,
     key: str,
     shown: tuple[tuple[str, str, Likeness], ...],
-) -> list[str] | Batch:
+) -> list[str] | PendingRows:
     """Write all rows and return how many, in lines; else write none and return them with what is in the way.
 
     Of drafts that were left as they are those that lack nothing are handed in.
@@ -219,7 +219,7 @@ def _written(
     """
     names = parts.names(store)
     plan, words, later = names.plan, names.words, names.later
-    batch = Batch(rows, words.report_invalid)
+    batch = PendingRows(rows, words.report_invalid)
     try:
         made = grid.read_columns(rows) if rows or not left else ()
     except ValueError:
@@ -259,7 +259,7 @@ def _written(
     return project_file_view.done(names, done)
 
 
-def _called(names: Names, row: TypedRow, records: Mapping[str, Record]) -> str:
+def _called(names: Names, row: TypedProjectRow, records: Mapping[str, Record]) -> str:
     """Return what a row is called in the table, without the name that was typed."""
     if row.version:
         return records[row.id].number

@@ -10,7 +10,7 @@ from records.model import Person
 from records.periods import Period
 from records.places import closing_period
 from records.store import Store
-from views.owed_report import Owed, closing_of, of_target, of_task
+from views.owed_report import OwedReport, closing_of, of_target, of_task
 from views.reporting_words import DATES
 
 
@@ -26,8 +26,8 @@ class OwedReports:
     periods: tuple[str, ...]
     units: tuple[str, ...]
     unit: str
-    every: tuple[Owed, ...]
-    owed: tuple[Owed, ...]
+    every: tuple[OwedReport, ...]
+    owed: tuple[OwedReport, ...]
     opened: bool
     fits: bool
 
@@ -70,7 +70,7 @@ def _earlier(store: Store, opened: list[Period]) -> Iterable[Period]:
         first = periods.of_day(first.preceding.ends, first.kind)
 
 
-def _owed(store: Store, person: Person, chosen: str) -> list[Owed]:
+def _owed(store: Store, person: Person, chosen: str) -> list[OwedReport]:
     if chosen == closing_period(store):
         return _closing(store, person)
     if chosen == DATES:
@@ -90,7 +90,7 @@ def _date_mark(store: Store, task: tasks.Task) -> str:
     return tasks.mark(store.today(), task.by, task.by, None, store.rules.due_soon_days)
 
 
-def _closing(store: Store, person: Person) -> list[Owed]:
+def _closing(store: Store, person: Person) -> list[OwedReport]:
     """Return the closing reports that the person's units owe, begun or not, in the order of the plan."""
     period = closing_period(store)
     said = tasks.said_until(store, person, periods.last_day(period)).value
@@ -99,7 +99,7 @@ def _closing(store: Store, person: Person) -> list[Owed]:
     pairs = dict.fromkeys((*missing, *begun))
     order = {item: place for place, item in enumerate(store.plan.items)}
     return [
-        Owed(CLOSING, item, unit, period, begun.get((unit, item)), closing_of(said.get((item, unit))))
+        OwedReport(CLOSING, item, unit, period, begun.get((unit, item)), closing_of(said.get((item, unit))))
         for unit, item in sorted(pairs, key=lambda pair: (pair[0], order.get(pair[1], len(order))))
         if unit in person.units
     ]

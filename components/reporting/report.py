@@ -19,7 +19,7 @@ from records.model import Person, Record
 from records.places import Place
 from records.store import Store
 from views import comparison_view, owed_report, report_form_values, report_form_view, report_list_view
-from views.owed_report import Owed, Problem
+from views.owed_report import OwedReport, Problem
 from views.record_payloads import DISCARD_MINE, EARLIER
 from views.reporting_words import Names, fault
 
@@ -76,7 +76,7 @@ def _list(store: Store, person: Person, names: Names, found: OwedReports) -> Non
     parts.table(listed, key=LIST, on_act_change=partial(_listed, found.period))
 
 
-def _opened(store: Store, person: Person, names: Names, one: Owed) -> None:
+def _opened(store: Store, person: Person, names: Names, one: OwedReport) -> None:
     one = _as_opened(one)
     record = one.record
     # what was typed into an older version stays, also where the report may not be changed any more
@@ -96,15 +96,15 @@ def _opened(store: Store, person: Person, names: Names, one: Owed) -> None:
         parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
 
 
-def _as_opened(one: Owed) -> Owed:
+def _as_opened(one: OwedReport) -> OwedReport:
     """Return the report as it was when it was opened: a newer version is shown when this one is to be saved."""
-    drawn: Owed | None = st.session_state.get(DRAWN)
+    drawn: OwedReport | None = st.session_state.get(DRAWN)
     if drawn is None or (drawn.id, drawn.period) != (one.id, one.period):
         drawn = st.session_state[DRAWN] = one
     return drawn
 
 
-def _form(store: Store, person: Person, names: Names, one: Owed) -> None:
+def _form(store: Store, person: Person, names: Names, one: OwedReport) -> None:
     words = names.words
     conflict: Conflict | None = st.session_state.get(CONFLICT)
     problem: Problem | None = st.session_state.get(PROBLEM)
@@ -187,7 +187,7 @@ def _acted(key: str) -> None:
         _write(one, sent)
 
 
-def _write(one: Owed, sent: dict[str, Any]) -> None:
+def _write(one: OwedReport, sent: dict[str, Any]) -> None:
     """Write what was typed; what went wrong is shown in the form, where it stays."""
     words, typed = texts.current(), sent["values"]
     st.session_state.pop(PROBLEM, None)
@@ -217,7 +217,7 @@ def _write(one: Owed, sent: dict[str, Any]) -> None:
         _close()
 
 
-def _save(store: Store, person: Person, one: Owed, said: Any, submit: bool, key: str) -> Written:
+def _save(store: Store, person: Person, one: OwedReport, said: Any, submit: bool, key: str) -> Written:
     """Save, and submit where that was asked for; a draft is kept also where it is not complete enough to submit."""
     if one.record is not None:
         return writing.save(store, person, one.record, said, submit=submit, key=key)

@@ -27,8 +27,8 @@ from uploads.reports import ReadRow
 from uploads.workbook import Unreadable
 from views import grid_payloads, record_payloads, report_rows, report_rows_view, report_sheet
 from views.grid_payloads import FilePayload, RecordFilePayload
-from views.owed_report import SEPARATOR, Owed, Problem
-from views.report_rows import Judged, RowChange, RowFinding, TypedRow
+from views.owed_report import SEPARATOR, OwedReport, Problem
+from views.report_rows import Judged, RowChange, RowFinding, TypedReportRow
 from views.reporting_words import Names, period_name
 
 GRID, FILE, STEPS, NEWER = "report-grid", "report-file", "report-rows", "report-rows-newer"
@@ -39,7 +39,7 @@ _file: Element[RecordFilePayload] = elements.element("record_file")
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class PendingReports:
     """Rows that were typed at once and are not written.
 
     Attributes
@@ -54,7 +54,7 @@ class Batch:
 
     key: str
     period: str
-    rows: tuple[TypedRow, ...]
+    rows: tuple[TypedReportRow, ...]
     of_file: bool
     submit: bool = False
     mine: frozenset[str] = frozenset()
@@ -115,7 +115,7 @@ def read(names: Names, found: OwedReports) -> None:
         _read(names, found, batch, judged)
 
 
-def _read(names: Names, found: OwedReports, batch: Batch, judged: Judged) -> None:
+def _read(names: Names, found: OwedReports, batch: PendingReports, judged: Judged) -> None:
     words = names.words
     labels = {column.name: column.label for column in report_sheet.columns(names, found.every)}
     absent = len({report_sheet.row_id(one) for one in found.owed} - {row.id for row in batch.rows})
@@ -134,12 +134,12 @@ def _read(names: Names, found: OwedReports, batch: Batch, judged: Judged) -> Non
         parts.table(closed, key="report-rows-closed")
 
 
-def _batch(period: str) -> Batch | None:
-    batch: Batch | None = st.session_state.get(BATCH)
+def _batch(period: str) -> PendingReports | None:
+    batch: PendingReports | None = st.session_state.get(BATCH)
     return batch if batch is not None and batch.period == period else None
 
 
-def _judged(names: Names, owed: tuple[Owed, ...], batch: Batch) -> Judged:
+def _judged(names: Names, owed: tuple[OwedReport, ...], batch: PendingReports) -> Judged:
     """Return what can be written now; rows that were taken over a newer version count as filled from that one."""
     versions = {report_sheet.row_id(one): one.record.version if one.record else 0 for one in owed}
     rows = (
@@ -155,18 +155,18 @@ def _typed(period: str) -> None:
     if name not in (report_rows_view.SAVE_MANY, report_rows_view.SUBMIT_MANY):
         return
     rows = tuple(_row(one) for one in sent.get("rows", ()) if isinstance(one, dict)) if isinstance(sent, dict) else ()
-    _finish(Batch(key, period, rows, of_file=False, submit=name == report_rows_view.SUBMIT_MANY))
+    _finish(PendingReports(key, period, rows, of_file=False, submit=name == report_rows_view.SUBMIT_MANY))
 
 
-def _row(one: dict[str, Any]) -> TypedRow:
+def _row(one: dict[str, Any]) -> TypedReportRow:
     """Return a row as the browser sent it; what is malformed is left out."""
     version, values = one.get("version"), one.get("values")
     typed = {str(name): str(text) for name, text in values.items()} if isinstance(values, dict) else {}
     id_ = str(one.get("id", ""))
-    return TypedRow(id_, id_, version if isinstance(version, int) else -1, True, typed)
+    return TypedReportRow(id_, id_, version if isinstance(version, int) else -1, True, typed)
 
 
-def _finish(batch: Batch) -> None:
+def _finish(batch: PendingReports) -> None:
     """Write a batch in which nothing is in the way; else keep it for the page to show."""
     for key in (BATCH, FILE_PROBLEM):
         st.session_state.pop(key, None)
@@ -178,7 +178,7 @@ def _finish(batch: Batch) -> None:
         return
     if isinstance(done, Problem):
         st.session_state[BATCH] = replace(batch, problem=done.text)
-    elif isinstance(done, Batch):
+    elif isinstance(done, PendingReports):
         st.session_state[BATCH] = done
     else:
         records, saved, left = done
@@ -188,7 +188,9 @@ def _finish(batch: Batch) -> None:
             st.session_state[BATCH] = replace(batch, mine=frozenset(), problem="")
 
 
-def _written(store: Store, person: Person, batch: Batch) -> Batch | tuple[tuple[Record, ...], list[str], bool]:
+def _written(
+    store: Store, person: Person, batch: PendingReports
+) -> PendingReports | tuple[tuple[Record, ...], list[str], bool]:
     """Return the records written, the forms that were saved, and whether rows are left to look at; or the batch."""
     names, found = parts.names(store), owed_reports.of(store, person, batch.period)
     judged = _judged(names, found.every, batch)
@@ -204,13 +206,13 @@ def _written(store: Store, person: Person, batch: Batch) -> Batch | tuple[tuple[
     return records, saved, bool(judged.newer or judged.closed)
 
 
-def _forms(batch: Batch, changes: Iterable[RowChange]) -> list[str]:
+def _forms(batch: PendingReports, changes: Iterable[RowChange]) -> list[str]:
     """Return what the browser keeps rows under: the versions they were typed into."""
     ids = {change.row.id for change in changes}
     return [SEPARATOR.join((row.id, str(row.version))) for row in batch.rows if row.id in ids]
 
 
-def _given_up(store: Store, person: Person, batch: Batch) -> list[str]:
+def _given_up(store: Store, person: Person, batch: PendingReports) -> list[str]:
     """Return what the browser keeps of the rows that have a newer version or were handed in."""
     names, found = parts.names(store), owed_reports.of(store, person, batch.period)
     judged = _judged(names, found.every, replace(batch, mine=frozenset()))
@@ -265,7 +267,7 @@ def _made(store: Store, person: Person, period: str, unit: str, key: str) -> Fil
     return grid_payloads.file_of(key, name, TYPE, body)
 
 
-def _came_back(store: Store, person: Person, period: str, rows: tuple[ReadRow, ...], key: str) -> Batch:
+def _came_back(store: Store, person: Person, period: str, rows: tuple[ReadRow, ...], key: str) -> PendingReports:
     names, owed = parts.names(store), owed_reports.of(store, person, period).every
     typed = (
         report_rows.of_file(
@@ -273,12 +275,12 @@ def _came_back(store: Store, person: Person, period: str, rows: tuple[ReadRow, .
         )
         for row in rows
     )
-    return Batch(key, period, tuple(typed), of_file=True)
+    return PendingReports(key, period, tuple(typed), of_file=True)
 
 
 def _stepped() -> None:
     sent = parts.event(STEPS)
-    batch: Batch | None = st.session_state.get(BATCH)
+    batch: PendingReports | None = st.session_state.get(BATCH)
     if batch is None or sent["name"] == report_rows_view.DISCARD:
         st.session_state.pop(BATCH, None)
         given_up = [] if batch is None or batch.of_file else parts.attempt(partial(_given_up, batch=batch))
@@ -292,6 +294,6 @@ def _stepped() -> None:
 def _taken() -> None:
     """Let the ticked rows be written although there is a newer version."""
     sent = parts.event(NEWER)
-    batch: Batch | None = st.session_state.get(BATCH)
+    batch: PendingReports | None = st.session_state.get(BATCH)
     if batch is not None and sent["name"] == report_rows_view.TAKE_MINE:
         st.session_state[BATCH] = replace(batch, mine=batch.mine | frozenset(sent["ids"]))

@@ -27,7 +27,7 @@ from uploads import workbook
 from uploads.tables import reading, typing
 from uploads.tables.reading import ChangedTable, OtherTable
 from uploads.tables.sheet import LIMITS
-from uploads.tables.typing import TypedRow
+from uploads.tables.typing import TypedTableRow
 from uploads.workbook import Unreadable
 from views import grid_payloads, table_findings, tables_view
 from views.grid_payloads import FilePayload, RecordFilePayload
@@ -217,13 +217,13 @@ def _save(state: _State, form: str, rows: list[Any]) -> None:
     parts.notify(words.table_saved)
 
 
-def _rows(sent: list[Any]) -> Iterator[TypedRow]:
+def _rows(sent: list[Any]) -> Iterator[TypedTableRow]:
     for one in sent:
         match one:
             case {"id": str(id_), "values": dict(values), "removed": bool(removed)}:
                 place = int(id_) if id_.isascii() and id_.isdigit() and len(id_) < 7 else None
                 cells = {str(name): lined(str(value))[:LONGEST] for name, value in values.items()}
-                yield TypedRow(place, cells, removed)
+                yield TypedTableRow(place, cells, removed)
 
 
 def _exchanged(state: _State) -> None:

@@ -41,7 +41,7 @@ _element: Element[PlacingPayload] = elements.element("placing")
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy:
+class _PackageCopy:
     """The working copy, or what is published where nothing was changed, as tables and as a plan."""
 
     files: PackageFiles
@@ -86,13 +86,13 @@ def show() -> None:
         map_view.show_placing(placing_view.on_map(copy.plan, shown, draft, outcome, words), _moved)
 
 
-def _copy() -> _Copy | None:
+def _copy() -> _PackageCopy | None:
     """Return what is worked on, read once a revision; None where the working copy cannot be read."""
     files = working_copy.current() or published.base().files
-    known: _Copy | None = st.session_state.get(READ)
+    known: _PackageCopy | None = st.session_state.get(READ)
     if known is None or known.files.revision != files.revision:
         try:
-            known = _Copy(files, parsed(files), loaded(files))
+            known = _PackageCopy(files, parsed(files), loaded(files))
         except BROKEN:
             return None
         st.session_state[READ] = known
@@ -109,7 +109,7 @@ def _draft(plan: Plan) -> Draft:
     return begun
 
 
-def _outcome(copy: _Copy, draft: Draft, words: Words) -> Outcome:
+def _outcome(copy: _PackageCopy, draft: Draft, words: Words) -> Outcome:
     """Return what came of a draft, worked out once."""
     key = (copy.files.revision, draft, words.lang)
     known = st.session_state.get(CHECKED)
@@ -161,7 +161,7 @@ def _keep(draft: Draft, typed: Mapping[str, str], **more: Any) -> None:
     st.session_state[DRAFT] = replace(draft, typed={**draft.typed, **typed}, done=False, **more)
 
 
-def _put(copy: _Copy, draft: Draft) -> None:
+def _put(copy: _PackageCopy, draft: Draft) -> None:
     """Put what was typed into the working copy, where nothing speaks against it and the person may."""
     if not curating.may_curate(signed_in.person()):
         return

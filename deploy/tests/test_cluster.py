@@ -10,7 +10,7 @@ import pytest
 from pebble import ProcessExpired
 
 from exports.jobs.cluster import Cluster
-from exports.jobs.home import Attempt, FileJob, Limits
+from exports.jobs.home import Attempt, FileJob, JobLimits
 from exports.jobs.local import Local
 from exports.jobs.pool import Jobs
 from exports.request import ExportRequest
@@ -48,7 +48,7 @@ def cluster() -> Iterator[DaskCluster]:
 @pytest.fixture
 def jobs(cluster: DaskCluster) -> Iterator[Jobs]:
     """The jobs of a server that has reached the scheduler."""
-    limits = Limits(workers=1)
+    limits = JobLimits(workers=1)
     home = Cluster(cluster.address, limits, Local(limits))
     made = Jobs(limits, home)
     until(lambda: home.reached, "the scheduler does not answer")
@@ -125,7 +125,7 @@ def test_without_a_scheduler_files_are_made_here_and_on_the_cluster_once_it_is_b
 
 
 def test_a_cluster_without_workers_makes_nobody_wait_for_ever(gate: Gate) -> None:
-    limits = Limits(workers=1)
+    limits = JobLimits(workers=1)
     with dask_cluster.cluster(workers=0) as empty:
         home = Cluster(empty.address, limits, Local(limits))
         jobs = Jobs(limits, home)

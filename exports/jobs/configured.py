@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from exports.jobs.folder import Folder
-from exports.jobs.home import Home, Limits
+from exports.jobs.home import Home, JobLimits
 from exports.jobs.local import Local
 from exports.jobs.shared import Shared
 from exports.jobs.worker import Ahead
@@ -20,7 +20,7 @@ LIBRARY = "distributed"
 OFF = "0"
 
 
-def home(limits: Limits, environ: Environ = OWN, ahead: tuple[Ahead, ...] = ()) -> Home:
+def home(limits: JobLimits, environ: Environ = OWN, ahead: tuple[Ahead, ...] = ()) -> Home:
     """Return where files are made: here, or on the cluster of a scheduler; shared with other servers where so set.
 
     Processes of this machine do first what is called `ahead`, unless warm ones are switched off.

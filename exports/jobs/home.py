@@ -38,7 +38,7 @@ DIED = (*TRY_AGAIN, WorkersDied)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class JobLimits:
     """What the jobs may take.
 
     Attributes

@@ -12,7 +12,7 @@ from typing import Any
 from pebble import ProcessPool
 
 from exports.jobs import worker
-from exports.jobs.home import Attempt, Busy, FileJob, Limits
+from exports.jobs.home import Attempt, Busy, FileJob, JobLimits
 from exports.request import File
 from plan import published
 from plan.package.files import PackageFiles
@@ -27,7 +27,7 @@ class Local:
     `ahead` are functions that a process calls as it starts, before it takes a file: with them it is warm.
     """
 
-    def __init__(self, limits: Limits, ahead: tuple[worker.Ahead, ...] = ()) -> None:
+    def __init__(self, limits: JobLimits, ahead: tuple[worker.Ahead, ...] = ()) -> None:
         self._limits = limits
         self._ahead = ahead
         self._lock = RLock()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import Literal
 
-from exports.jobs.home import EVERYONE, TRY_AGAIN, Attempt, Busy, FileJob, Home, Limits, Write
+from exports.jobs.home import EVERYONE, TRY_AGAIN, Attempt, Busy, FileJob, Home, JobLimits, Write
 from exports.jobs.local import Local
 from exports.request import ExportRequest, File
 from plan import profile
@@ -67,8 +67,8 @@ class Jobs:
     `home` is where files are made: on this machine unless another is given.
     """
 
-    def __init__(self, limits: Limits | None = None, home: Home | None = None) -> None:
-        self._limits = limits or Limits()
+    def __init__(self, limits: JobLimits | None = None, home: Home | None = None) -> None:
+        self._limits = limits or JobLimits()
         self._home = home or Local(self._limits)
         self._lock = RLock()
         self._running: dict[Hashable, Job] = {}

@@ -11,7 +11,7 @@ from typing import Any
 
 from distributed import get_worker
 
-from exports.jobs.home import FileJob, Limits
+from exports.jobs.home import FileJob, JobLimits
 from exports.jobs.local import Local
 from exports.request import File
 from plan.package.files import PackageFiles
@@ -48,7 +48,7 @@ def made(files: PackageFiles, task: FileJob, seconds: float) -> File:
 
 @lru_cache(maxsize=1)
 def _processes(threads: int, seconds: float) -> Local:
-    return Local(Limits(workers=threads, seconds=seconds, packages=PACKAGES))
+    return Local(JobLimits(workers=threads, seconds=seconds, packages=PACKAGES))
 
 
 def _given_up(worker: Any, key: Any) -> bool:

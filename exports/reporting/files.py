@@ -19,7 +19,7 @@ Read = Callable[[Store, Viewer, RecordsRequest], Snapshot]
 Write = Callable[[Plan, RecordsRequest, Snapshot], File]
 
 
-class Writer(LoadedLater):
+class RecordWriter(LoadedLater):
     """A writer that is loaded where the first file of its kind is made."""
 
     def __call__(self, plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
@@ -71,14 +71,20 @@ def _progress(store: Store, viewer: Viewer, request: RecordsRequest) -> Snapshot
 
 
 RECORD_FILES = {
-    "bulletin.docx": RecordKind(_review, Writer("exports.reporting.bulletin", "as_docx"), pages.REVIEW, reviewers=True),
+    "bulletin.docx": RecordKind(
+        _review, RecordWriter("exports.reporting.bulletin", "as_docx"), pages.REVIEW, reviewers=True
+    ),
     "reminders.xlsx": RecordKind(
-        _review, Writer("exports.reporting.reminders", "as_xlsx"), pages.REVIEW, reviewers=True
+        _review, RecordWriter("exports.reporting.reminders", "as_xlsx"), pages.REVIEW, reviewers=True
     ),
     "evaluation.docx": RecordKind(
-        _evaluation, Writer("exports.reporting.evaluation", "as_docx"), pages.PROGRESS, filters=True, by_period=False
+        _evaluation,
+        RecordWriter("exports.reporting.evaluation", "as_docx"),
+        pages.PROGRESS,
+        filters=True,
+        by_period=False,
     ),
     "progress.xlsx": RecordKind(
-        _progress, Writer("exports.reporting.progress_book", "as_xlsx"), pages.PROGRESS, filters=True
+        _progress, RecordWriter("exports.reporting.progress_book", "as_xlsx"), pages.PROGRESS, filters=True
     ),
 }

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
-from plan.checks.layers import CheckedLayer, Feature
+from plan.checks.layers import CheckedFeature, CheckedLayer
 from plan.checks.rules import LayerRule
 from plan.package import strict_json
 from plan.package.files import INTEGRITY
@@ -82,7 +82,7 @@ def _compared(layer: CheckedLayer, record: Mapping[str, Any], approved: bool) ->
             yield from _changed(feature, Measure(*record[feature.id]), measured(feature.geometry))
 
 
-def _changed(feature: Feature, before: Measure, now: Measure) -> Iterator[Finding]:
+def _changed(feature: CheckedFeature, before: Measure, now: Measure) -> Iterator[Finding]:
     west, south, east, north = before.extent
     slack = SLACK_DEG + SLACK_SHARE * max(east - west, north - south)
     apart = max(abs(a - b) for a, b in zip(before.extent, now.extent, strict=True))

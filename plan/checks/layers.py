@@ -28,7 +28,7 @@ GEOMETRY_ERRORS = (ShapelyError, ValueError, TypeError, KeyError, AttributeError
 
 
 @dataclass(frozen=True)
-class Feature:
+class CheckedFeature:
     """A feature of a layer, and where it stands."""
 
     file: str
@@ -63,7 +63,7 @@ class CheckedLayer:
     id: str
     file: str
     about: Mapping[str, Any]
-    features: tuple[Feature, ...]
+    features: tuple[CheckedFeature, ...]
 
 
 def readable(package: Package, found: list[Finding]) -> tuple[CheckedLayer, ...]:
@@ -81,7 +81,7 @@ def readable(package: Package, found: list[Finding]) -> tuple[CheckedLayer, ...]
             continue
         lines = _lines(file.body.decode("utf-8-sig"))
         features = (
-            Feature(file.name, lines.get(str(record.get("id")), 1), record, count)
+            CheckedFeature(file.name, lines.get(str(record.get("id")), 1), record, count)
             for count, record in enumerate(content["features"])
         )
         layers.append(CheckedLayer(name, file.name, records[name], tuple(features)))
@@ -158,7 +158,7 @@ def ids_of_features(one: CheckedLayer) -> Iterator[Finding]:
         yield one.features[moved].fault("feature-order", before=ids[moved - 1])
 
 
-def _other_id(feature: Feature) -> str:
+def _other_id(feature: CheckedFeature) -> str:
     """Return the id among a feature's properties where it is not its own."""
     properties = feature.record.get("properties")
     value = properties.get("id", feature.id) if isinstance(properties, dict) else feature.id
@@ -166,7 +166,7 @@ def _other_id(feature: Feature) -> str:
 
 
 @LayerRule
-def geometry_of_feature(feature: Feature, allowed: tuple[str, ...]) -> Iterator[Finding]:
+def geometry_of_feature(feature: CheckedFeature, allowed: tuple[str, ...]) -> Iterator[Finding]:
     """A feature has a geometry of a kind that its layer takes: positions [longitude, latitude], rings closed."""
     wrong = _form(feature.record.get("geometry"))
     if wrong:
@@ -181,7 +181,7 @@ def geometry_of_feature(feature: Feature, allowed: tuple[str, ...]) -> Iterator[
 
 
 @LayerRule
-def valid_polygons(feature: Feature, geometry: BaseGeometry) -> Iterator[Finding]:
+def valid_polygons(feature: CheckedFeature, geometry: BaseGeometry) -> Iterator[Finding]:
     """A polygon does not cross itself; its outer ring runs counter-clockwise, its holes clockwise."""
     if not geometry.is_valid:
         yield feature.fault("geometry-invalid", problem=shapely.is_valid_reason(geometry))
@@ -214,7 +214,9 @@ def _rings(part: list[Any], depth: int) -> list[list[Any]]:
 
 
 @LayerRule
-def positions_in_degrees(feature: Feature, coordinates: np.ndarray[Any, np.dtype[np.float64]]) -> Iterator[Finding]:
+def positions_in_degrees(
+    feature: CheckedFeature, coordinates: np.ndarray[Any, np.dtype[np.float64]]
+) -> Iterator[Finding]:
     """Positions are degrees of longitude and latitude with at most five decimals."""
     outside = ~(np.abs(coordinates) <= (180.0, 90.0)).all(axis=1)
     if outside.any():
@@ -232,7 +234,7 @@ def _right_handed(geometry: BaseGeometry) -> bool:
 
 
 @LayerRule
-def properties_in_use(feature: Feature, names: tuple[str, ...]) -> Iterator[Finding]:
+def properties_in_use(feature: CheckedFeature, names: tuple[str, ...]) -> Iterator[Finding]:
     """Every feature has the properties that the tooltip, the style or the names of its layer use."""
     properties = feature.record.get("properties")
     for name in names:

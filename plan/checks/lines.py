@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from geo import distances
-from plan.checks.layers import CheckedLayer, Feature
+from plan.checks.layers import CheckedFeature, CheckedLayer
 from plan.checks.places import lies_within
 from plan.checks.rules import CheckedRow, LayerRule, Tables, number
 from plan.package.finding import Finding
@@ -69,7 +69,9 @@ def runs_backwards(line: BaseGeometry, first: End, last: End) -> bool:
     return _km(start, first.at) + _km(stop, last.at) > _km(start, last.at) + _km(stop, first.at)
 
 
-def _line_faults(feature: Feature, line: BaseGeometry, row: CheckedRow, known: Mapping[str, End]) -> Iterator[Finding]:
+def _line_faults(
+    feature: CheckedFeature, line: BaseGeometry, row: CheckedRow, known: Mapping[str, End]
+) -> Iterator[Finding]:
     outside = [at for at in shapely.get_coordinates(line).tolist() if not in_china(*at)]
     if outside:
         yield feature.fault("line-outside", value=f"{outside[0][0]:g}, {outside[0][1]:g}")

@@ -11,7 +11,7 @@ from shapely.ops import nearest_points
 
 from geo import distances
 from plan.checks.closest import Closest
-from plan.checks.layers import CheckedLayer, Feature
+from plan.checks.layers import CheckedFeature, CheckedLayer
 from plan.checks.rules import CheckedRow, LayerRule, Tables, number
 from plan.package import exactness
 from plan.package.files import layer_id
@@ -109,7 +109,7 @@ def _layer_of_mode(layers: tuple[CheckedLayer, ...]) -> dict[str, str]:
     return {str(mode): one.id for one in layers for mode in one.about.get(MODES, ())}
 
 
-def _position_faults(feature: Feature, row: CheckedRow) -> Iterator[Finding]:
+def _position_faults(feature: CheckedFeature, row: CheckedRow) -> Iterator[Finding]:
     point = _point(row)
     if point and isinstance(feature.geometry, Point) and feature.geometry.distance(point) > NEAR_DEG:
         at = f"{feature.geometry.x}, {feature.geometry.y}"

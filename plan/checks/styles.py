@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plan.checks.layers import CheckedLayer, Feature, properties_in_use
+from plan.checks.layers import CheckedFeature, CheckedLayer, properties_in_use
 from plan.checks.rules import LayerRule
 from plan.layer_style import LayerStyle, layer_style
 from plan.package.descriptor import FILE
@@ -78,7 +78,7 @@ def _of_label(label: Mapping[str, Any]) -> tuple[str, ...]:
     return (f"{text}_zh", f"{text}_en", *([label["at"]] if "at" in label else ()))
 
 
-def _properties(feature: Feature) -> Mapping[str, Any]:
+def _properties(feature: CheckedFeature) -> Mapping[str, Any]:
     properties = feature.record.get("properties")
     return properties if isinstance(properties, dict) else {}
 

@@ -25,7 +25,7 @@ CODES = ("archive", "entries", "unpacked", "path", "link", "nested", "encrypted"
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ArchiveLimits:
     """How much an archive may hold: bytes of all files together, unpacked, and files."""
 
     unpacked: int
@@ -50,7 +50,7 @@ class ArchiveError(ValueError):
         self.code, self.name, self.n = code, name, n
 
 
-def unpacked(body: bytes, limits: Limits) -> dict[str, bytes]:
+def unpacked(body: bytes, limits: ArchiveLimits) -> dict[str, bytes]:
     """Return name → bytes of the files in an archive; folders and what an operating system adds are left out.
 
     Raises ArchiveError for an archive that is broken, encrypted, too large, holds archives, symbolic links or a name
@@ -75,7 +75,7 @@ def _hidden(entry: zipfile.ZipInfo) -> bool:
     return PurePosixPath(entry.filename).parts[0].startswith(HIDDEN)
 
 
-def _check(entries: Iterable[zipfile.ZipInfo], limits: Limits) -> None:
+def _check(entries: Iterable[zipfile.ZipInfo], limits: ArchiveLimits) -> None:
     entries, seen = list(entries), set[str]()
     if len(entries) > limits.entries:
         raise ArchiveError("entries", n=len(entries))

@@ -13,7 +13,7 @@ from scripts.layers import labels, rivers, sources
 from scripts.layers.files import Feature
 from scripts.layers.sources import Frame, Position
 
-BELT_NAME, HOME_NAME = labels.Name(0.8, 7.0), labels.Name(0.2, 1.0)
+BELT_NAME, HOME_NAME = labels.NameSize(0.8, 7.0), labels.NameSize(0.2, 1.0)
 BESIDE = 0.5  # degrees around the home frame in which a trunk line is named
 CHECKED = 0.01  # degrees between where an airport was checked to lie and where the package has it
 

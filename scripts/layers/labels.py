@@ -17,14 +17,14 @@ Label = tuple[float, float, int]
 """Longitude, latitude, and the slope of the name on a Mercator map: degrees counter-clockwise from east, -90 to 90."""
 
 
-class Name(NamedTuple):
+class NameSize(NamedTuple):
     """The length of a name, and the length of line that one serves; degrees."""
 
     width: float
     apart: float
 
 
-def along(line: LineString, name: Name, frame: Frame | None = None) -> list[Label]:
+def along(line: LineString, name: NameSize, frame: Frame | None = None) -> list[Label]:
     """Return where a name fits best on a line, in the order of the line, within a frame where one is given.
 
     Empty where the line does not run through the frame far enough.

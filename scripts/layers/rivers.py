@@ -15,7 +15,7 @@ from scripts.layers.files import Feature
 from scripts.layers.sources import Frame, Line
 
 AROUND = 0.2  # degrees around the home frame that are drawn as finely
-BELT_NAME, HOME_NAME = labels.Name(0.6, 7.0), labels.Name(0.15, 0.35)
+BELT_NAME, HOME_NAME = labels.NameSize(0.6, 7.0), labels.NameSize(0.15, 0.35)
 SMOOTHED, ROUNDS = 5, 4  # steps of an axis averaged at a time; times it is drawn anew
 TOLERANCE, NEAR = 0.0025, 0.0008  # degrees, far and near home; the source itself is good to about 1 km
 

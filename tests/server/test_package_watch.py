@@ -11,7 +11,7 @@ import pytest
 
 from plan import published
 from plan.package import changes, files, location, versions
-from plan.package.archive import CODES, Limits
+from plan.package.archive import CODES, ArchiveLimits
 from plan.package.files import DESCRIPTOR, PLAN_TEXT
 from records import running
 from scripts import package as command
@@ -116,7 +116,7 @@ def test_a_zip_that_may_do_harm_is_refused_in_a_sentence(
 ) -> None:
     name = str(DESCRIPTOR)
     assert {f"zip-{code}" for code in CODES} <= command.WORDS.keys()
-    monkeypatch.setattr(command, "ZIP_LIMITS", Limits(unpacked=1_000_000, entries=10))
+    monkeypatch.setattr(command, "ZIP_LIMITS", ArchiveLimits(unpacked=1_000_000, entries=10))
     monkeypatch.setattr(command, "LARGEST", 100_000)
     bomb = packed(tmp_path / "bomb.zip", {name: b"0" * 1_000_001})
     lying = bytearray(bomb.read_bytes())

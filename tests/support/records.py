@@ -7,7 +7,7 @@ from records.content import ITEM, Content, ItemReport
 from records.model import Record
 from tests.support.selections import PLAN
 from views import reporting_words
-from views.owed_report import Owed
+from views.owed_report import OwedReport
 from views.reporting_words import Names
 from views.words import words
 
@@ -31,10 +31,10 @@ def record(content: Content | None = SAID, **other: Any) -> Record:
     return Record(content=content, **(about | other))
 
 
-def owed(before: Content | None = None, **other: Any) -> Owed:
+def owed(before: Content | None = None, **other: Any) -> OwedReport:
     """Return a report that is owed by the first unit on the first item, but for what is given."""
     about: dict[str, Any] = {"kind": ITEM, "item": FIRST, "unit": UNITS[0], "period": PERIOD, "record": None}
-    return Owed(before=before, **(about | {"due": date(2026, 7, 10)} | other))
+    return OwedReport(before=before, **(about | {"due": date(2026, 7, 10)} | other))
 
 
 def texts(row: Any) -> list[str]:

@@ -14,7 +14,7 @@ from uploads import workbook
 from uploads.placing import given, limits
 from uploads.placing.refusal import Refused
 from uploads.projects import table
-from uploads.workbook import Limits
+from uploads.workbook import WorkbookLimits
 
 BODY = b"PK" * 500
 
@@ -45,10 +45,12 @@ def packed(**parts: bytes) -> bytes:
 def test_what_is_as_large_as_it_may_be_is_read() -> None:
     parts = {"a": b"<mergeCell ref='A1:B3'/>", "b": b"x" * 50}
     body = packed(**parts)
-    most = Limits(len(body), sum(map(len, parts.values())), len(parts))
+    most = WorkbookLimits(len(body), sum(map(len, parts.values())), len(parts))
     assert [(one.part, one.first, one.last) for one in workbook.merges(body, most)] == [("a", 1, 3)]
     for less in ({"packed": -1}, {"unpacked": -1}, {"parts": -1}):
-        fewer = Limits(**{name: getattr(most, name) + less.get(name, 0) for name in ("packed", "unpacked", "parts")})
+        fewer = WorkbookLimits(
+            **{name: getattr(most, name) + less.get(name, 0) for name in ("packed", "unpacked", "parts")}
+        )
         with pytest.raises(workbook.Unreadable) as error:
             workbook.merges(body, fewer)
         assert error.value.code == workbook.TOO_LARGE, less
@@ -56,7 +58,7 @@ def test_what_is_as_large_as_it_may_be_is_read() -> None:
 
 def test_tags_are_counted_by_what_a_reader_holds_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_TAGS", 3)
-    sheet, most = "xl/worksheets/sheet1.xml", Limits(10**6, 10**6, 9)
+    sheet, most = "xl/worksheets/sheet1.xml", WorkbookLimits(10**6, 10**6, 9)
     rows = b"<row r='1'><c/><c/></row>" * 9  # of each row two, and the end of the row
     assert workbook.merges(packed(**{sheet: rows}), most) == ()
     for name, text in ((sheet, b"<row><c/><c/><c/></row>"), ("xl/styles.xml", b"<a/><a/><a/><a/>")):
@@ -77,7 +79,7 @@ def test_a_cell_is_read_as_a_person_would_type_it() -> None:
 
 def test_a_list_of_projects_is_read_up_to_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     body = "招商项目名称,业主单位,来源省市,,\n甲,乙,丙,,\n".encode()
-    monkeypatch.setattr(table, "LIMITS", Limits(len(body), 0, 0))
+    monkeypatch.setattr(table, "LIMITS", WorkbookLimits(len(body), 0, 0))
     monkeypatch.setattr(table, "MOST_ROWS", 1)
     monkeypatch.setattr(table, "MOST_COLUMNS", 3)
     [(head, _, rows, _)] = table.table(PLAN, body)

@@ -6,15 +6,15 @@ from records import rights
 from records.content import ItemReport
 from tests.support.records import FIRST, PERIOD, UNITS, named, names_of, owed, record, texts
 from views import report_rows, report_rows_view
-from views.report_rows import RowFinding, TypedRow
+from views.report_rows import RowFinding, TypedReportRow
 
 NAMES = named()
 SAY = NAMES.words
 TASK = owed()
-ROW = TypedRow("3", f"item|{UNITS[0]}|{FIRST}|{PERIOD}", 0, True, {"state": "under-way", "done": "开工"})
+ROW = TypedReportRow("3", f"item|{UNITS[0]}|{FIRST}|{PERIOD}", 0, True, {"state": "under-way", "done": "开工"})
 
 
-def counts(*rows: TypedRow, of: object = TASK) -> dict[str, int]:
+def counts(*rows: TypedReportRow, of: object = TASK) -> dict[str, int]:
     found = report_rows.judged(NAMES, [of], rows)  # type: ignore[list-item]
     named = {name: getattr(found, name) for name in ("changes", "newer", "closed", "findings", "gaps")}
     return {name: len(value) for name, value in named.items() if value} | {"unchanged": found.unchanged}
@@ -68,7 +68,7 @@ def test_both_versions_stand_side_by_side_where_they_differ() -> None:
 
 
 def test_what_is_offered_depends_on_what_was_found() -> None:
-    def offered(*rows: TypedRow) -> tuple[list[tuple[str, bool]], int]:
+    def offered(*rows: TypedReportRow) -> tuple[list[tuple[str, bool]], int]:
         form = report_rows_view.steps(NAMES, report_rows.judged(NAMES, [TASK], rows), 4, "", "k", "")
         return names_of(form["buttons"]), len(form["lines"])
 

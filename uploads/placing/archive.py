@@ -5,7 +5,7 @@ from uploads.placing import limits
 from uploads.placing.refusal import refused
 
 MAGIC = archive.MAGIC
-LIMITS = archive.Limits(unpacked=limits.UNPACKED, entries=limits.ENTRIES)
+LIMITS = archive.ArchiveLimits(unpacked=limits.UNPACKED, entries=limits.ENTRIES)
 
 
 def unpacked(body: bytes, file: str) -> dict[str, bytes]:

@@ -27,7 +27,7 @@ TYPES = {CHOICE: "select", LONG: "area"}
 
 
 @dataclass(frozen=True, slots=True)
-class TypedRow:
+class TypedProjectRow:
     """A row as somebody left it: which project it is of and the version it was filled from, column → text."""
 
     id: str
@@ -102,7 +102,7 @@ def _text(column: LedgerColumn, cell: Cell) -> str:
     return amounts.plain(Decimal(repr(cell))) if isinstance(cell, float) else str(cell)
 
 
-def read_columns(rows: Sequence[TypedRow]) -> tuple[LedgerColumn, ...]:
+def read_columns(rows: Sequence[TypedProjectRow]) -> tuple[LedgerColumn, ...]:
     """Return the columns that all rows have; raises ValueError where they are not the same, or not those of a table.
 
     A project keeps what its row has no column for, and loses what its row leaves empty.
@@ -114,7 +114,7 @@ def read_columns(rows: Sequence[TypedRow]) -> tuple[LedgerColumn, ...]:
     return tuple(one for one in made if one is not None)
 
 
-def cells_of(made: Sequence[LedgerColumn], row: TypedRow) -> list[str]:
+def cells_of(made: Sequence[LedgerColumn], row: TypedProjectRow) -> list[str]:
     """Return the cells of a row as a workbook has them: those of `made`, then id and version, none of a new project."""
     about = (row.id, str(row.version)) if row.version else ("", "")
     return [*(row.values[name_of(one)] for one in made), *about]
@@ -126,7 +126,7 @@ def with_key(made: Sequence[LedgerColumn]) -> tuple[LedgerColumn, ...]:
 
 
 def by_cell(
-    made: Sequence[LedgerColumn], rows: Sequence[TypedRow], found: Iterable[ProjectFinding], words: Words
+    made: Sequence[LedgerColumn], rows: Sequence[TypedProjectRow], found: Iterable[ProjectFinding], words: Words
 ) -> dict[str, dict[str, str]]:
     """Return row id → column → what is wrong there, the first of each."""
     wrong: dict[str, dict[str, str]] = {}

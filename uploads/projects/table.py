@@ -14,9 +14,18 @@ from uploads import workbook
 from uploads.projects import headings, workbook_rows
 from uploads.projects.cells import RawCell
 from uploads.projects.headings import HEAD_WITHIN, ColumnHeading
-from uploads.workbook import MERGED, NO_HEADS, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, ZIP, Limits, Unreadable
+from uploads.workbook import (
+    MERGED,
+    NO_HEADS,
+    TOO_LARGE,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    ZIP,
+    Unreadable,
+    WorkbookLimits,
+)
 
-LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
+LIMITS = WorkbookLimits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_ROWS, MOST_COLUMNS = ledger_writes.MOST, 1_000
 OWN_CSV = "own-csv"
 Raw = tuple[int, Sequence[RawCell]]

@@ -94,7 +94,7 @@ def read(package: Package, table: str, body: bytes, progress: Progress | None = 
     KeyError
         For a table that the package does not hold.
     """
-    copy = _Copy(package, package.tables[table])
+    copy = _SentCopy(package, package.tables[table])
     try:
         made = copy.read(body, progress)
     except Unreadable as error:
@@ -105,17 +105,17 @@ def read(package: Package, table: str, body: bytes, progress: Progress | None = 
     return made
 
 
-def _refuse_another(package: Package, copy: "_Copy") -> None:
+def _refuse_another(package: Package, copy: "_SentCopy") -> None:
     """Raise OtherTable for a file whose first rows name most columns of another table, and few of this one."""
     if copy.share(copy.first) > MOST_OF_A_TABLE:
         return
-    shares = {one.name: _Copy(package, one).share(copy.first) for one in package.tables.values()}
+    shares = {one.name: _SentCopy(package, one).share(copy.first) for one in package.tables.values()}
     likeliest = max(shares, key=lambda name: shares[name])
     if shares[likeliest] > MOST_OF_A_TABLE:
         raise OtherTable(likeliest)
 
 
-class _Copy:
+class _SentCopy:
     """A copy while it is read: the table it is of, and what was put right."""
 
     def __init__(self, package: Package, table: Table) -> None:

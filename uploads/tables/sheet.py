@@ -17,9 +17,9 @@ from exports.report_list_text import plain
 from plan.package import csv_file
 from plan.package.csv_file import MOST_ROWS, CsvError
 from uploads import workbook
-from uploads.workbook import MERGED, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, ZIP, Limits, Unreadable
+from uploads.workbook import MERGED, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, ZIP, Unreadable, WorkbookLimits
 
-LIMITS = Limits(packed=20_000_000, unpacked=200_000_000, parts=300)
+LIMITS = WorkbookLimits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_COLUMNS = 200
 MACROS, OLD_WORKBOOK, NO_TABLE = "macros", "old-workbook", "no-table"
 EMPTY, NUL = "empty-file", "utf16"

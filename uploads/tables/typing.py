@@ -11,7 +11,7 @@ from views import table_columns
 
 
 @dataclass(frozen=True, slots=True)
-class TypedRow:
+class TypedTableRow:
     """What was typed into a row; `place` from 0, None for a new one."""
 
     place: int | None
@@ -19,7 +19,7 @@ class TypedRow:
     removed: bool = False
 
 
-def written(package: Package, table: str, typed: Sequence[TypedRow]) -> bytes:
+def written(package: Package, table: str, typed: Sequence[TypedTableRow]) -> bytes:
     """Return a table with these rows changed, removed or added at its end; rows without a value are left out."""
     content = package.tables[table]
     readers = {one.name: cells.reader(one) for one in table_columns.columns(package, table)}

@@ -14,7 +14,7 @@ from pebble import ProcessExpired
 
 from exports.jobs import progress
 from exports.jobs.local import Local
-from exports.jobs.pool import Busy, JobProgress, Jobs, Limits
+from exports.jobs.pool import Busy, JobLimits, JobProgress, Jobs
 from exports.request import ExportRequest, File
 from plan.model import Plan
 from plan.package import files
@@ -34,7 +34,7 @@ VERSION = loaded(FILES).version
 @pytest.fixture(scope="module")
 def home() -> Iterator[Local]:
     """Processes for most tests: they take a second to start."""
-    local = Local(Limits())
+    local = Local(JobLimits())
     yield local
     local.stop()
 
@@ -46,11 +46,11 @@ def shared(home: Local) -> Jobs:
 
 
 @pytest.fixture
-def few() -> Iterator[Callable[[Limits], Jobs]]:
+def few() -> Iterator[Callable[[JobLimits], Jobs]]:
     """Make jobs with limits of a test's own."""
     with ExitStack() as stack:
 
-        def made(limits: Limits) -> Jobs:
+        def made(limits: JobLimits) -> Jobs:
             jobs = Jobs(limits)
             stack.callback(jobs.stop)
             return jobs
@@ -78,7 +78,7 @@ def test_a_file_is_made_by_another_process_that_gives_way(shared: Jobs) -> None:
 
 
 def test_warm_processes_are_there_and_prepared_before_the_first_file() -> None:
-    limits = Limits(workers=1)
+    limits = JobLimits(workers=1)
     for ahead, said in (((writers.prepare, writers.hinder), VERSION), ((), "")):
         jobs = Jobs(limits, Local(limits, ahead))
         before = {one.pid for one in active_children()}
@@ -117,9 +117,9 @@ def test_progress_is_what_the_writer_reports(shared: Jobs, gate: Gate) -> None:
 
 
 def test_another_package_is_another_file_and_what_is_being_made_is_finished(
-    few: Callable[[Limits], Jobs], gate: Gate, plan: Plan
+    few: Callable[[JobLimits], Jobs], gate: Gate, plan: Plan
 ) -> None:
-    jobs = few(Limits(workers=1))
+    jobs = few(JobLimits(workers=1))
     other = files.read(ROOT / "data")
     with jobs.requested("old", writers.counting, FILES, gate.asked) as old:
         pid = gate.pid()
@@ -131,12 +131,12 @@ def test_another_package_is_another_file_and_what_is_being_made_is_finished(
     until(lambda: not alive(pid))
 
 
-def test_processes_started_later_hold_what_was_read_first(few: Callable[[Limits], Jobs], tmp_path: Path) -> None:
+def test_processes_started_later_hold_what_was_read_first(few: Callable[[JobLimits], Jobs], tmp_path: Path) -> None:
     small.write(tmp_path / "package")
     read = files.read(tmp_path / "package")
     small.edit(tmp_path / "package", "industries", 2, name_en="Aluminum")
     (tmp_path / "package" / "layers" / "land.geojson").unlink()
-    with few(Limits(workers=1)).requested("quick", writers.quick, read, ExportRequest()) as future:
+    with few(JobLimits(workers=1)).requested("quick", writers.quick, read, ExportRequest()) as future:
         assert future.result(PATIENCE).body.decode().split()[1] == loaded(read).version
 
 
@@ -169,9 +169,9 @@ def test_after_a_writer_fails_the_next_file_is_made(
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_a_process_killed_from_outside_is_replaced(
-    few: Callable[[Limits], Jobs], gate: Gate
+    few: Callable[[JobLimits], Jobs], gate: Gate
 ) -> None:
-    jobs = few(Limits(workers=1, seconds=6))
+    jobs = few(JobLimits(workers=1, seconds=6))
     with jobs.requested("late", writers.counting, FILES, gate.asked) as future:
         pid = gate.pid()
         with pytest.raises(TimeoutError):
@@ -184,7 +184,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_a_process_killed_from_outsid
 
 
 def test_more_jobs_than_allowed_are_refused(home: Local, gate: Gate) -> None:
-    jobs = Jobs(Limits(jobs=1), home)
+    jobs = Jobs(JobLimits(jobs=1), home)
     with jobs.requested("only", writers.counting, FILES, gate.asked) as future:
         with pytest.raises(Busy), jobs.requested("other", writers.quick, FILES, ExportRequest()):
             pass
@@ -194,8 +194,10 @@ def test_more_jobs_than_allowed_are_refused(home: Local, gate: Gate) -> None:
     assert made(jobs, writers.quick).body
 
 
-@pytest.mark.parametrize(("limits", "kept"), [(Limits(files=2), 2), (Limits(bytes=2500), 2), (Limits(bytes=10), 0)])
-def test_what_is_kept_is_bounded(home: Local, limits: Limits, kept: int) -> None:
+@pytest.mark.parametrize(
+    ("limits", "kept"), [(JobLimits(files=2), 2), (JobLimits(bytes=2500), 2), (JobLimits(bytes=10), 0)]
+)
+def test_what_is_kept_is_bounded(home: Local, limits: JobLimits, kept: int) -> None:
     jobs = Jobs(limits, home)
     every = [ExportRequest(link=f"/{n}") for n in range(3)]
     for asked in every:

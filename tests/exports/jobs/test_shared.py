@@ -196,12 +196,12 @@ def test_without_its_folder_a_server_goes_on_alone(tmp_path: Path, caplog: pytes
 
 
 def test_jobs_of_two_servers_share_what_their_processes_make(tmp_path: Path) -> None:
-    from exports.jobs.home import Limits
+    from exports.jobs.home import JobLimits
     from exports.jobs.local import Local
     from plan.package import files
 
     package = files.read(ROOT / "data")
-    servers = [Jobs(home=Shared(Local(Limits(workers=1)), Folder(tmp_path))) for _ in range(2)]
+    servers = [Jobs(home=Shared(Local(JobLimits(workers=1)), Folder(tmp_path))) for _ in range(2)]
     try:
         made = []
         for server in servers:

@@ -21,7 +21,7 @@ from uploads import workbook
 from uploads.projects import cells, headings, importing, reading, table
 from uploads.projects.cells import CellFault, RawCell
 from uploads.projects.findings import Known, Reading
-from uploads.workbook import Limits, Unreadable
+from uploads.workbook import Unreadable, WorkbookLimits
 from views import naming
 from views.words import words
 
@@ -273,7 +273,7 @@ def test_what_cannot_be_read_at_all_is_said(monkeypatch: pytest.MonkeyPatch) -> 
             with pytest.raises(Unreadable, match="too-many-rows") as error:
                 reading.read(PLAN, whole, SAID)
             assert str(reading.MOST_CHANGED) in reading.unreadable(error.value, SAID)
-    for limits in (Limits(100, 10**9, 300), Limits(10**9, 100, 300), Limits(10**9, 10**9, 2)):
+    for limits in (WorkbookLimits(100, 10**9, 300), WorkbookLimits(10**9, 100, 300), WorkbookLimits(10**9, 10**9, 2)):
         monkeypatch.setattr(table, "LIMITS", limits)
         with pytest.raises(Unreadable, match="too-large"):
             reading.read(PLAN, whole, SAID)
