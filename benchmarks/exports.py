@@ -1,4 +1,4 @@
-"""Times every file to take away, first made by warm processes and from the cache, and what four at once cost the pages.
+"""Times every download, first made by warm processes and from the cache, and what four at once cost the pages.
 
 `python -m benchmarks.exports` prints and writes `benchmarks/results/exports.json`. Times are multiples of a change of a
 bare Streamlit page in the same run; sizes are in KB.

@@ -32,8 +32,8 @@ def as_csv(
     Where the data is marked the colophon always stands there, as a table can be passed on without its metadata. `said`
     stands in place of the notes on items.
     """
-    told = request.mark or dict(request.options).get("notes") == "1"
-    about = colophon_cells(plan, request, said) if told else {}
+    noted = request.mark or dict(request.options).get("notes") == "1"
+    about = colophon_cells(plan, request, said) if noted else {}
     text = io.StringIO()
     table = csv.DictWriter(text, (*(column.name for column in columns), *about), lineterminator="\r\n")
     table.writeheader()

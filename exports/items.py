@@ -73,7 +73,7 @@ def columns(snapshot: Snapshot | None) -> tuple[Column, ...]:
     """Return the columns; those of the records come last, and only where there are any."""
     if snapshot is None:
         return COLUMNS
-    return (*COLUMNS, *STATE_COLUMNS, *(UNIT_COLUMNS if snapshot.told else ()), *DAY_COLUMNS)
+    return (*COLUMNS, *STATE_COLUMNS, *(UNIT_COLUMNS if snapshot.may_count_units else ()), *DAY_COLUMNS)
 
 
 def rows(plan: Plan, matches: Matches, words: Words, snapshot: Snapshot | None = None) -> Iterator[Row]:
@@ -95,7 +95,7 @@ def _state(names: Names, snapshot: Snapshot, one: ItemState | None) -> Row:
     return {
         "state": state,
         "state_name": names.state(state),
-        **(counted if snapshot.told else {}),
+        **(counted if snapshot.may_count_units else {}),
         "period": snapshot.period,
         "period_name": names.period(snapshot.period),
         "as_of": snapshot.day.isoformat() if snapshot.day else "",

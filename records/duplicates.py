@@ -105,7 +105,7 @@ def within(projects: Sequence[Project]) -> tuple[Alike, ...]:
 
 def looks_the_same(one: Project, other: Project) -> bool:
     """Return whether two projects say the same of what likeness is told by: name, investors and amount."""
-    return _told_by(one) == _told_by(other) or _traits_of(one) == _traits_of(other)
+    return _written_traits(one) == _written_traits(other) or _traits_of(one) == _traits_of(other)
 
 
 def merge(
@@ -191,7 +191,7 @@ def _known(row: Any) -> _KnownProject:
     return _KnownProject(row.record, row.number, row.name, row.unit, traits)
 
 
-def _told_by(said: Project) -> tuple[str, int | None, list[str]]:
+def _written_traits(said: Project) -> tuple[str, int | None, list[str]]:
     """Return what likeness is told by as it is written, which is compared sooner than what it comes to."""
     return said.name, said.agreed, [one.name for one in said.investors]
 

@@ -138,8 +138,8 @@ async def _with_story(request: Request, requested: ExportRequest, plan: Plan) ->
             if len(body) > story.MOST_BYTES:
                 raise TooLong(requested.words.say("export_story_long", kb=story.MOST_BYTES // 1024))
     await run_in_threadpool(story.read, bytes(body), plan)
-    told = replace(requested, story=bytes(body))
-    return await run_in_threadpool(with_projects, told, plan, FILES[request.path_params["name"]])
+    with_story = replace(requested, story=bytes(body))
+    return await run_in_threadpool(with_projects, with_story, plan, FILES[request.path_params["name"]])
 
 
 async def _at_once(_: Request, name: str, shown: Published, requested: ExportRequest) -> File:
@@ -156,7 +156,7 @@ async def _awaited(request: Request, name: str, shown: Published, requested: Exp
     async with _job(name, shown, requested) as future:
         coming = {asyncio.wrap_future(future)}
         while not (await asyncio.wait(coming, timeout=LOOK_SECONDS))[0]:
-            if process.seconds_since_told() > process.FILE_SECONDS:
+            if process.seconds_since_signal() > process.FILE_SECONDS:
                 raise Stopping
             if await request.is_disconnected():
                 return None

@@ -112,14 +112,14 @@ def with_steps(kind: Kind, requested: ExportRequest, plan: Plan) -> ExportReques
 
 def _steps(requested: ExportRequest, plan: Plan) -> tuple[tuple[Step, ...], tuple[tuple[str, str], ...]]:
     """Return the steps of a file's story, each with what it shows of the records, and what of these has not come."""
-    told = story.read(requested.story, plan) if requested.story else story.default(plan)
+    briefing = story.read(requested.story, plan) if requested.story else story.default(plan)
     if requested.reporting != Reporting():  # as on the page of a step, the link goes before it
-        return tuple(replace(step, reporting=requested.reporting) for step in told.steps), ()
-    if not any(step.reporting.limited for step in told.steps):
-        return told.steps, ()
+        return tuple(replace(step, reporting=requested.reporting) for step in briefing.steps), ()
+    if not any(step.reporting.limited for step in briefing.steps):
+        return briefing.steps, ()
     today = running.today()
-    to_come = tuple(dict.fromkeys(one for step in told.steps for one in step.reporting.to_come(today)))
-    return tuple(replace(step, reporting=step.reporting.without(to_come)) for step in told.steps), to_come
+    to_come = tuple(dict.fromkeys(one for step in briefing.steps for one in step.reporting.to_come(today)))
+    return tuple(replace(step, reporting=step.reporting.without(to_come)) for step in briefing.steps), to_come
 
 
 def _with_targets(requested: ExportRequest, plan: Plan) -> ExportRequest:

@@ -46,8 +46,8 @@ def _refused() -> dict[str, Any] | None:
     one = package_watch.refused()
     if one is None:
         return None
-    told = not (profile.current().public or running.closed())
-    findings = [found.at("en") if told else f"{found.file}:{found.line}:{found.column}" for found in one.findings]
+    in_detail = not (profile.current().public or running.closed())
+    findings = [found.at("en") if in_detail else f"{found.file}:{found.line}:{found.column}" for found in one.findings]
     return {"revision": one.revision, "findings": [*findings, *one.faults]}
 
 

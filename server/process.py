@@ -47,7 +47,7 @@ async def governed() -> AsyncIterator[None]:
     server.config.ws_max_size = MOST_FRAME_BYTES
     server.config.encoded_headers = [one for one in server.config.encoded_headers if one[0] != b"server"]
     for number in SIGNALS:
-        signal.signal(number, lambda *received: _told(server, loop, *received))
+        signal.signal(number, lambda *received: _on_signal(server, loop, *received))
     watching = asyncio.create_task(_close_late(server))
     yield
     watching.cancel()
@@ -61,20 +61,20 @@ def found() -> Any:
     return owner if hasattr(owner, "server_state") and hasattr(owner, "config") else None
 
 
-def seconds_since_told() -> float:
+def seconds_since_signal() -> float:
     """Return how long ago the process was told to end; 0 where it was not."""
-    return time.monotonic() - _told_at if STOPPING.is_set() else 0.0
+    return time.monotonic() - _signal_at if STOPPING.is_set() else 0.0
 
 
-_told_at = 0.0
+_signal_at = 0.0
 
 
-def _told(server: Any, loop: asyncio.AbstractEventLoop, number: int, frame: Any) -> None:
+def _on_signal(server: Any, loop: asyncio.AbstractEventLoop, number: int, frame: Any) -> None:
     """Have the server end in a while; at once where somebody presses a key, or tells it again."""
-    global _told_at
+    global _signal_at
     again = STOPPING.is_set()
     if not again:
-        _told_at = time.monotonic()
+        _signal_at = time.monotonic()
         STOPPING.set()
         Thread(target=_last_resort, args=[_exit], name="last-resort", daemon=True).start()
     if again or number == signal.SIGINT:

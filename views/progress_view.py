@@ -237,9 +237,9 @@ def items(names: Names, matches: Matches, states: Iterable[ItemState]) -> Record
     for item in matches.items:
         one = found.get(item.id)
         state = one.state if one else UNREPORTED
-        told = words.say("progress_units", n=one.reported, total=one.total) if one and one.total is not None else ""
+        reported = words.say("progress_units", n=one.reported, total=one.total) if one and one.total is not None else ""
         cells = [record_payloads.cell(names.item(item.id)), record_payloads.cell(names.state(state), state)]
-        cells.append(record_payloads.cell(told))
+        cells.append(record_payloads.cell(reported))
         button = record_payloads.button(words, "close" if item.id in chosen else "show")
         rows.append(record_payloads.row(item.id, names.item(item.id), cells, [button], current=item.id in chosen))
     heads = (words.report_head_item, words.report_head_state, words.progress_reported)

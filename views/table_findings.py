@@ -9,7 +9,7 @@ from plan.package.reading import Package
 from views import record_payloads
 from views.record_payloads import RecordCell, RecordTablePayload
 from views.table_columns import TableColumn
-from views.tables_view import title, told
+from views.tables_view import in_words, title
 from views.words import Words
 
 MOST_CHANGES = 200
@@ -45,7 +45,7 @@ def findings(
             record_payloads.cell(column.title(words) if column else one.column),
             record_payloads.cell(one.value),
             record_payloads.cell(one.closest_in_words(words.lang)),
-            record_payloads.cell(told(package, one, words)),
+            record_payloads.cell(in_words(package, one, words)),
             record_payloads.cell(_rule(one, column, words)),
         ]
         rows.append(record_payloads.row(str(place), f"{where} {at} {one.column}", cells))

@@ -203,7 +203,7 @@ def _order(cell: str) -> tuple[float, str]:
     return (float("inf"), folded(cell)) if value is None else (value, "")
 
 
-def told(package: Package, one: Finding, words: Words) -> str:
+def in_words(package: Package, one: Finding, words: Words) -> str:
     """Return a finding in words: the tables that it speaks of by their titles, the form of a value described."""
     params = dict(one.params)
     names = params.get("table", "").split(OR)
@@ -224,7 +224,7 @@ def _errors(package: Package, table: Table, found: Iterable[Finding], words: Wor
         if one.file == table.file and one.line in places:
             cells = errors.setdefault(places[one.line], {})
             column = one.column if one.column in table.columns else table.columns[0]
-            said = told(package, one, words)
+            said = in_words(package, one, words)
             cells[column] = f"{cells[column]} {said}" if column in cells else said
     return errors
 

@@ -96,13 +96,13 @@ def _askable(period: str) -> bool:
 
 
 def _projects(person: Person | None, reporting: Reporting, selection: Selection) -> MeasuredProjects | None:
-    looks = viewer(person)
-    if not answers.has_projects(looks):
+    reader = viewer(person)
+    if not answers.has_projects(reader):
         return None
     filter_, ignored = ledger.of_selection(published.plan(), selection, reporting)
     try:
-        found = answers.ledger(looks, filter_)
-        return MeasuredProjects(reporting, found, ignored, selection, own_only(looks, found))
+        found = answers.ledger(reader, filter_)
+        return MeasuredProjects(reporting, found, ignored, selection, own_only(reader, found))
     except StoreUnavailable:
         return None
 
@@ -181,17 +181,17 @@ def _reported(person: Person | None) -> ReportedPeriods | None:
     return answers.reported_periods(viewer(person).audience == measures.PUBLIC)
 
 
-def own_only(looks: Viewer, found: Ledger) -> OwnOnly:
+def own_only(reader: Viewer, found: Ledger) -> OwnOnly:
     """Return how many of the projects found everybody else's sums and files leave out; may raise StoreUnavailable."""
-    others = as_others_see(looks, found)
+    others = as_others_see(reader, found)
     if others is found:  # nobody signed in: thousands of cells are not summed twice at each run
         return NOTHING_OWN
-    return OwnOnly(project_sums.total(found).projects - project_sums.total(others).projects, looks.public)
+    return OwnOnly(project_sums.total(found).projects - project_sums.total(others).projects, reader.public)
 
 
-def as_others_see(looks: Viewer, found: Ledger) -> Ledger:
+def as_others_see(reader: Viewer, found: Ledger) -> Ledger:
     """Return what whoever has not signed in may see of the projects found; may raise StoreUnavailable."""
-    return answers.ledger(replace(looks, person=None), found.filter) if looks.person else found
+    return answers.ledger(replace(reader, person=None), found.filter) if reader.person else found
 
 
 def viewer(person: Person | None) -> Viewer:

@@ -30,7 +30,7 @@ CLEAR_PT = 2.5
 """What stays free between a name and a line."""
 CROSSED_SHARE = 0.5
 """A line inside a name for less than this share of its width crosses it; for more, it is the line that is named."""
-QUIET = ("dashes", "leaders")
+SECONDARY = ("dashes", "leaders")
 """Panes whose lines a name may cross: graticule, leaders."""
 
 
@@ -98,8 +98,8 @@ def _pixels(sheet: MapSheet) -> float:
 def _drawn(axes: Axes) -> list[BaseGeometry]:
     """Return what is drawn with a pen on axes, in pixels: lines of layers, flows, signs."""
     pixels = axes.figure.dpi / 72
-    loud = [line for line in axes.lines if line.zorder not in map(layers.zorder, QUIET)]
-    paths = [(axes.transData.transform(line.get_xydata()), line.get_markersize()) for line in loud]
+    primary = [line for line in axes.lines if line.zorder not in map(layers.zorder, SECONDARY)]
+    paths = [(axes.transData.transform(line.get_xydata()), line.get_markersize()) for line in primary]
     paths += [(axes.transData.transform(patch.get_path().vertices), 0.0) for patch in axes.patches]
     signs: list[BaseGeometry] = [Spot(path[0]).buffer(size * pixels / 2) for path, size in paths if len(path) == 1]
     pairs = [np.stack((path[:-1], path[1:]), axis=1) for path, _ in paths if len(path) > 1]

@@ -211,19 +211,19 @@ def _columns(
 
 
 def _rule(column: LedgerColumn, ranges: Mapping[str, str], words: Words) -> dict[str, Any] | None:
-    told = {"error_title": words.project_file_check_title, "error_message": words.project_file_check}
+    error = {"error_title": words.project_file_check_title, "error_message": words.project_file_check}
     match column.kind:
         case "choice":
-            return {"validate": "list", "source": ranges[column.id], **told}
+            return {"validate": "list", "source": ranges[column.id], **error}
         case "choices":  # several may stand in a cell, which no list allows
             return {"validate": "list", "source": ranges[column.id], "show_error": False}
         case "day":
-            return {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), **told}
+            return {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), **error}
         case "money":
             bounds = {"minimum": -amounts.LARGEST, "maximum": amounts.LARGEST}
-            return {"validate": "decimal", "criteria": "between", **bounds, **told}
+            return {"validate": "decimal", "criteria": "between", **bounds, **error}
         case "share":
-            return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, **told}
+            return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, **error}
     return None
 
 

@@ -76,7 +76,7 @@ def _overview(snapshot: Snapshot, matches: Matches, names: Names) -> list[Block]
 
 def _reports(snapshot: Snapshot, matches: Matches, names: Names) -> Iterable[str]:
     """Yield how many of the closing reports that are owed were accepted, where the viewer may know."""
-    if snapshot.told:
+    if snapshot.may_count_units:
         pairs = _units_of(snapshot, matches.items)
         accepted = sum(bool(one.state) for one in pairs)
         yield names.words.say("evaluation_reports", total=len(pairs), n=accepted)
@@ -138,10 +138,10 @@ def _item_rows(
     rows: list[tuple[str, ...]] = [(_item_head(item, state, names),)]
     for one in units:
         if one.state:
-            told = found.content if (found := said.get(one.record)) else None
-            fields = quoted_fields(names, told)
+            report = found.content if (found := said.get(one.record)) else None
+            fields = quoted_fields(names, report)
             problems = "\n".join(filter(None, (fields.get("problems"), fields.get("next"))))
-            texts = (fields.get("result", ""), problems, names.figure(told, item.id))
+            texts = (fields.get("result", ""), problems, names.figure(report, item.id))
             rows.append((names.unit(one.unit), names.state(one.state), *texts))
     silent = [names.unit(one.unit) for one in units if not one.state]
     if silent and len(rows) > 1:
@@ -161,7 +161,7 @@ def _item_head(item: Item, state: ItemState | None, names: Names) -> str:
 def _by_unit(snapshot: Snapshot, matches: Matches, names: Names) -> list[Block]:
     """Return one row a unit: its own states; how many it owes only where the viewer may know."""
     words, counted = names.words, _own_states(snapshot, matches)
-    known = snapshot.told
+    known = snapshot.may_count_units
     shown = (*OWN_STATES, UNREPORTED) if known else OWN_STATES
     columns = ((words.report_head_unit, 30), *((names.state(state), 10) for state in shown), (words.record_total, 9))
     rows = tuple(

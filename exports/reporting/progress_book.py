@@ -45,18 +45,18 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
 def _items(snapshot: Snapshot, matches: Matches, names: Names) -> Worksheet:
     """Return one row an item: its state, how many units reported where that may be known, task, field, clause, id."""
     words, found = names.words, {one.item: one for one in snapshot.items}
-    told = snapshot.told
+    may_count_units = snapshot.may_count_units
     numbers = (WorksheetColumn(words.column_units_reported, 14), WorksheetColumn(words.column_units_total, 14))
     columns = (
         WorksheetColumn(words.report_head_item, 46),
         WorksheetColumn(words.report_head_state, 12),
-        *(numbers if told else ()),
+        *(numbers if may_count_units else ()),
         *_place_columns(names),
     )
     rows = []
     for item in matches.items:
         one = found.get(item.id)
-        counted = ((one.reported, one.total) if one else (None, None)) if told else ()
+        counted = ((one.reported, one.total) if one else (None, None)) if may_count_units else ()
         state = names.state(one.state if one else UNREPORTED)
         rows.append((names.item(item.id), state, *counted, *_place(item, names)))
     return Worksheet("progress_items", columns, tuple(rows))

@@ -97,7 +97,7 @@ class Snapshot:
         return {one.id: one for one in self.said}
 
     @property
-    def told(self) -> bool:
+    def may_count_units(self) -> bool:
         """Whether the viewer may know how many units owe a report."""
         return all(one.total is not None for one in self.items)
 

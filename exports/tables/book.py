@@ -20,7 +20,7 @@ from plan.package.reading import Package, Table
 from views import table_columns
 from views.column_meaning import column_meaning
 from views.table_columns import TableColumn
-from views.tables_view import told
+from views.tables_view import in_words
 from views.words import Words
 from views.words import words as catalogue
 
@@ -55,7 +55,7 @@ def as_xlsx(package: Package, table: str, words: Words, findings: Iterable[Findi
     """
     target = io.BytesIO()
     columns, content = table_columns.columns(package, table), package.tables[table]
-    found = [(one, told(package, one, words)) for one in findings if one.file == content.file]
+    found = [(one, in_words(package, one, words)) for one in findings if one.file == content.file]
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.calc_on_load = False  # there is no formula to calculate
         book.set_properties({"created": datetime.fromisoformat(package.descriptor["created"][:10])})

@@ -19,7 +19,7 @@ from views.words import words
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """The project with slow and failing files."""
-    return Copy(tmp_path_factory.mktemp("takeaway") / "project")
+    return Copy(tmp_path_factory.mktemp("downloads") / "project")
 
 
 @pytest.fixture(scope="module")

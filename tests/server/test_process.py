@@ -129,11 +129,11 @@ def test_it_ends_after_a_while_or_at_once(
 
     async def run() -> None:
         async with process.governed():
-            assert process.seconds_since_told() == 0
+            assert process.seconds_since_signal() == 0
             for one in signals:
                 signal.raise_signal(one)
             assert told.is_set() == ended
-            assert process.seconds_since_told() > 0
+            assert process.seconds_since_signal() > 0
             await told.wait()
             while not gone:  # whatever still runs, the process ends
                 await asyncio.sleep(0)

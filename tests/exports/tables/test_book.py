@@ -67,7 +67,7 @@ def test_wrong_cells_are_marked_and_listed() -> None:
     page, faults = sheets.worksheets[0], sheets[words("zh").table_sheet_findings]
     marked = [cell for line in page.iter_rows() for cell in line if cell.comment]
     assert [cell.coordinate for cell in marked] == ["C1", "B42"]
-    said = tables_view.told(PACKAGE, found[0], words("zh"))
+    said = tables_view.in_words(PACKAGE, found[0], words("zh"))
     assert said in marked[1].comment.text and said == faults["E2"].value
     assert marked[0].fill.fgColor.rgb == marked[1].fill.fgColor.rgb != page["A1"].fill.fgColor.rgb
     assert [cell.value for cell in faults[2]][:3] == [42, "place", "x"]
