@@ -1,5 +1,6 @@
 """A project of the ledger on its way: entered by a reporter, accepted by a reviewer, in the sum that a reader sees."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -95,6 +96,11 @@ def test_a_project_is_entered_accepted_and_counted(browser: Browser, site: str) 
         expect(reader.locator(".st-key-projects-headline")).to_contain_text("台账合计 12 亿元")
         expect(reader.locator(".st-key-projects-table")).to_contain_text(NAME)
         expect(reader.frame_locator(".st-key-map iframe").locator(".label[data-id=hunan]")).to_contain_text("12")
+        # in a window taller than wide the map leaves room for what stands below it
+        reader.set_viewport_size({"width": 1366, "height": 1600})
+        expect(reader.locator(".st-key-map iframe")).to_have_css("height", re.compile(r"^819\."))
+        expect(reader.locator(".st-key-projects-chart-time-agreed-figure")).to_be_in_viewport()
+        reader.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
         # a click on a square filters by industry and origin; the table of a chart is shown once asked for
         grid = reader.locator(".st-key-projects-chart-grid")
         grid.scroll_into_view_if_needed()
