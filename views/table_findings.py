@@ -45,7 +45,7 @@ def findings(
             record_payloads.cell(column.title(words) if column else one.column),
             record_payloads.cell(one.value),
             record_payloads.cell(one.closest_in_words(words.lang)),
-            record_payloads.cell(in_words(package, one, words)),
+            record_payloads.cell(in_words(package, one, words), kind="text"),
             record_payloads.cell(_rule(one, column, words)),
         ]
         rows.append(record_payloads.row(str(place), f"{where} {at} {one.column}", cells))

@@ -126,13 +126,13 @@ def _ways(rows: Iterable[tuple[str, CheckedRow]]) -> Iterator[tuple[str, tuple[s
     for id_, row in rows:
         zh, en = _names(row, "zh"), _names(row, "en")
         meant = id_, next(iter(zh), ""), next(iter(en), "")
-        yield from ((_plain(written), meant) for written in (id_[:LONGEST], *zh, *en))
+        yield from ((_plain(written[:LONGEST]), meant) for written in (id_, *zh, *en))
         yield from ((_sound(written), meant) for written in zh if len(written) <= HEARD)
 
 
 def _names(row: CheckedRow, lang: str) -> list[str]:
     cells = (row.cells.get(column, "") for column in (*(f"{name}_{lang}" for name in NAMES), lang))
-    return [cell[:LONGEST] for cell in cells if cell]
+    return [cell for cell in cells if cell]
 
 
 def _plain(text: str) -> str:

@@ -42,6 +42,18 @@ def test_slips_in_names_find_the_row_that_is_meant(tables: Tables) -> None:
     assert near.word("产业合做", "field").get("closest") == near.word("产业合作", "field").get("closest")
 
 
+def test_a_long_name_is_said_whole_or_shows_that_it_goes_on() -> None:
+    titles = ("Build supporting projects and park service platforms together", "Build " * 40)
+    rows = tuple(CheckedRow("t.csv", 2, {"t": f"t{n}", "title_en": one}) for n, one in enumerate(titles))
+    near = Closest(Tables({}, {"t": rows}))
+    whole, cut = (
+        rows[0].fault("t", "no-reference", value="x", table="t", **near.reference(typed, "t"))
+        for typed in ("Build supporting projects and park services together", "Build " * 9 + "Bld")
+    )
+    assert whole.closest_in_words("en") == f"{titles[0]} (t0)"
+    assert "… (t1)" in cut.closest_in_words("en")
+
+
 def test_no_more_values_are_looked_up_than_a_person_reads_and_it_is_said() -> None:
     rows = tuple(CheckedRow("t.csv", line, {"t": f"name{line}", "name_zh": "", "name_en": ""}) for line in range(5))
     near = Closest(Tables({}, {"t": rows}))
