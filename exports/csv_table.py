@@ -16,6 +16,7 @@ from plan.model import Plan
 from plan.text import LANGS
 from views.words import words as catalogue
 
+OPTIONS = {"notes": ("0", "1")}
 NOTES = ("notes", "map", "view", "source", "version", "disclaimer", "link")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from exports import geojson, items, links
+from exports import csv_table, geojson, items, links
 from exports.loaded_later import LoadedLater
 from exports.map import options as map_options
 from exports.projects import points
@@ -104,7 +104,7 @@ FILES = {
     ),
     "items.csv": Kind(items.as_csv, items.OPTIONS, records="states"),
     "items.csv-metadata.json": Kind(items.as_metadata, listed=False, records="states"),
-    "links.csv": Kind(links.as_csv, links.OPTIONS),
+    "links.csv": Kind(links.as_csv, csv_table.OPTIONS),
     "links.csv-metadata.json": Kind(links.as_metadata, listed=False),
     "items.geojson": Kind(geojson.as_geojson),
     "map.html": Kind(Writer("exports.map.html", "as_html"), heavy=True, measures=True, holds_corridors=True),
@@ -129,7 +129,7 @@ FILES = {
         projects=ALL,
         analyses=True,
     ),
-    "projects.csv": replace(LEDGER, write=project_rows.as_csv, options=project_rows.OPTIONS),
+    "projects.csv": replace(LEDGER, write=project_rows.as_csv, options=csv_table.OPTIONS),
     "projects.csv-metadata.json": replace(LEDGER, write=project_rows.as_metadata),
     "projects.geojson": replace(LEDGER, write=points.as_geojson),
     "projects.xlsx": replace(LEDGER, write=Writer("exports.projects.download", "as_xlsx"), heavy=True),

@@ -46,7 +46,7 @@ DAY_COLUMNS = (
 """What follows where units have reported: the state of the item, how many of its units reported (not in public), the
 period, and the day and revision of the records."""
 
-OPTIONS = {"columns": ("2", "1"), "notes": ("0", "1")}
+OPTIONS = {"columns": ("2", "1"), **csv_table.OPTIONS}
 
 
 def as_csv(plan: Plan, request: ExportRequest) -> File:

@@ -27,7 +27,6 @@ stand in the package's table of regions. `via` holds the institutions through wh
 place."""
 
 KEY = ("item_id", "place", "via", "basis", "role", "direction")
-OPTIONS = {"notes": ("0", "1")}
 
 
 def as_csv(plan: Plan, request: ExportRequest) -> File:

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from exports.report_list_text import KEYS, fitting
 from exports.safe import printable
-from exports.workbook.page import A4, OPTIONS
+from exports.workbook.page import A4, OPTIONS, PASSWORD
 from frontend.palette import colours
 from views.report_sheet import ReportSheet, SheetRow, fingerprint
 from views.words import Words
@@ -21,7 +21,6 @@ from views.words import Words
 WIDTHS = {"select": 14, "text": 16, "area": 36}
 ITEM_WIDTH, ABOUT_WIDTH, ITEM_ROW = 34, 18, 2
 EXPLAINED = ("what", "unchanged", "states", "draft", "version", "missing", "formula", "days")
-PASSWORD = ""  # headings are protected against slips, not against intent
 
 
 def as_xlsx(sheet: ReportSheet, created: str, words: Words, mark: str = "") -> bytes:

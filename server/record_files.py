@@ -36,9 +36,9 @@ from records.errors import NotAllowed, StoreUnavailable
 from records.model import Person, Viewer
 from records.progress import UnitState
 from server import conditional, session_cookie
+from server.previewed import UNKEPT
 from server.refusals import in_words
 
-PRIVATE = "private, no-store"
 OF_RECORDS = (PERIOD, AS_OF)
 
 
@@ -57,7 +57,7 @@ async def export(request: Request, name: str, address: str) -> Response:
     except StoreUnavailable:
         response = in_words("record_files_lost", 503)
     if kind.reviewers:
-        response.headers["Cache-Control"] = PRIVATE
+        response.headers["Cache-Control"] = UNKEPT
     return response
 
 

@@ -14,13 +14,14 @@ from plan.pages import FIRST, PAGES
 from records.errors import StoreUnavailable
 from records.model import Person
 from server import oidc, session_cookie
+from server.previewed import UNKEPT
 from server.refusals import in_words, refuse
 
 # code and fonts hold nothing of the plan; the rest is what signing in and watching the server need
 CODE = re.compile(r"/(?:assets|static|_stcore/bidi-components)/[^?]*|/favicon\.(?:ico|png)")
 # the characters that the plan is written in are refused like the rest, and kept by the browser of whoever may see it
 TYPEFACE = re.compile(r"/typeface/[^/]*")
-PRIVATE, UNKEPT = "private, max-age=31536000, immutable", "private, no-store"
+PRIVATE = "private, max-age=31536000, immutable"
 ENTRY = (
     "/sign-in",
     "/sign-out",

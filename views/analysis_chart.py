@@ -15,7 +15,7 @@ SERIES_COLOURS = (
 )  # fmt: skip
 """Names of the palette; parts beyond them repeat the colours, hatched."""
 PLAIN, REST = "neutral", "hatch"
-BASES = {"named": "class-4", "place": "class-2", "region": "class-4"}
+BASIS_COLOURS = {"named": "class-4", "place": "class-2", "region": "class-4"}
 FILTERS = {"county": "place", "park": "place"}
 FILTERED = ("province", "industry", "group", "field", "task", "unit", "county", "park", "role", "basis")
 """Dimensions whose values are filters; an industry group is all of its industries."""
@@ -144,7 +144,7 @@ def _part(plan: Plan, dimension: str, value: str, name: str, place: int) -> Part
     if value == NONE:
         return Part(name, REST)
     if dimension == "basis":
-        return Part(name, BASES[value], value == "region")
+        return Part(name, BASIS_COLOURS[value], value == "region")
     own = _own_colour(plan, dimension, value) if dimension == "group" else ""
     if own:
         return Part(name, own)

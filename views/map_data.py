@@ -6,7 +6,7 @@ from typing import Any
 from plan import profile
 from plan.links import Matches
 from plan.model import Plan
-from plan.selection import Selection, chosen_provinces
+from plan.selection import SCALES, Selection, chosen_provinces
 from records.model import Measured
 from views import (
     as_of,
@@ -14,7 +14,6 @@ from views import (
     map_flows,
     map_focus,
     map_projects,
-    map_symbology,
     measure_view,
     naming,
     project_sums,
@@ -76,7 +75,7 @@ def _of_items(plan: Plan, matches: Matches, words: Words, measured: Measured | N
         "places": map_fill.by_place(shown),
         "flows": drawn,
         "groups": map_flows.groups(plan, drawn, words),
-        "listed": {"title": ""} | {scale: [] for scale in map_symbology.SCALES},
+        "listed": {"title": ""} | {scale: [] for scale in SCALES},
     }
 
 

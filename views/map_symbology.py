@@ -13,6 +13,7 @@ from plan.layer_style import PANES, Look, Stroke, Symbol
 from plan.map_layer import Layer
 from plan.model import Plan
 from plan.package.exactness import SCHEMATIC
+from plan.selection import SCALES
 from plan.text import LANGS, Text
 from views import as_of, naming
 from views.words import Words, words
@@ -21,7 +22,6 @@ CORRIDORS, SITES = "corridors", "sites"
 """The ids of layers that draw corridors and sites."""
 SYMBOLIC = ("county", "city")
 """How the position of a site is known where its symbol is no exact position; the script of the map says the same."""
-SCALES = ("belt", "home")
 INSET = "south-sea"
 """The scale of the small map of the islands."""
 

@@ -12,8 +12,8 @@ from components import elements, plain
 from components.elements import Element
 from components.records import parts
 from components.shell import marks, texts, visit
+from exports.media_types import XLSX
 from exports.projects import book, entries
-from exports.workbook import TYPE
 from plan import published
 from records import duplicates, ledger_versions, ledger_writes
 from records import reading as records_reading
@@ -276,7 +276,7 @@ def _made(store: Store, person: Person | None, key: str) -> FilePayload:
     later = parts.names(store).later
     body = book.as_xlsx(plan, listed, store.today().isoformat(), words, mark=marks.mark(), later=later)
     name = f"{words.project_file_title}.xlsx"
-    return grid_payloads.file_of(key, name, TYPE, body)
+    return grid_payloads.file_of(key, name, XLSX, body)
 
 
 _file: Element[RecordFilePayload] = elements.element("record_file")

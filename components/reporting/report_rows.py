@@ -14,7 +14,7 @@ from components.reporting import owed_reports
 from components.reporting.owed_reports import OwedReports
 from components.shell import marks, texts
 from exports import report_list
-from exports.workbook import TYPE
+from exports.media_types import XLSX
 from plan import published
 from records import many
 from records.errors import Invalid, StaleRecord
@@ -264,7 +264,7 @@ def _made(store: Store, person: Person, period: str, unit: str, key: str) -> Fil
     sheet = report_sheet.sheet(names, owed_reports.of(store, person, period, unit).owed)
     body = report_list.as_xlsx(sheet, published.plan().created, names.words, marks.mark())
     name = report_list.file_name(period_name(names.words, period), names.words)
-    return grid_payloads.file_of(key, name, TYPE, body)
+    return grid_payloads.file_of(key, name, XLSX, body)
 
 
 def _came_back(store: Store, person: Person, period: str, rows: tuple[ReadRow, ...], key: str) -> PendingReports:

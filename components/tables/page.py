@@ -12,9 +12,9 @@ from components.elements import Element
 from components.records import parts
 from components.shell import preview, signed_in, texts
 from components.tables import placing, scanned, working_copy
+from exports.media_types import XLSX
 from exports.safe import lined
 from exports.tables import book
-from exports.workbook import TYPE
 from plan.package import changes
 from plan.package.csv_file import MOST_ROWS
 from plan.package.files import PackageFiles
@@ -256,7 +256,7 @@ def _workbook(state: _State, key: str, words: Words, found: tuple[Finding, ...] 
     if state.view.table not in package.tables:
         return None
     body = book.as_xlsx(package, state.view.table, words, found)
-    return grid_payloads.file_of(f"xlsx{len(found)}{key}", f"{state.view.table}.xlsx", TYPE, body)
+    return grid_payloads.file_of(f"xlsx{len(found)}{key}", f"{state.view.table}.xlsx", XLSX, body)
 
 
 def _acted(state: _State) -> None:

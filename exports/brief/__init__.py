@@ -6,6 +6,7 @@ from exports.brief.context_notes import context_notes
 from exports.brief.parts import about
 from exports.colophon import colophon, notes
 from exports.map import static
+from exports.media_types import DOCX
 from exports.reporting.request import snapshot_of
 from exports.request import ExportRequest, File
 from plan.links import Matches, matching
@@ -15,7 +16,6 @@ from plan.selection import Selection, chosen_provinces
 from views import naming
 from views.words import Words
 
-TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAP_MM = 108  # height of the map; it is as wide as the text
 
 
@@ -25,7 +25,7 @@ def as_docx(plan: Plan, request: ExportRequest) -> File:
     empty = matching(plan, request.selection).empty
     drawn = b"" if empty else static.picture(plan, request, width_mm, MAP_MM)
     document = contents(plan, request, drawn)
-    return File("brief.docx", TYPE, word.written(document, request.lang, plan.created))
+    return File("brief.docx", DOCX, word.written(document, request.lang, plan.created))
 
 
 def contents(plan: Plan, request: ExportRequest, drawn: bytes = b"") -> Document:

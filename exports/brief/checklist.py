@@ -6,6 +6,7 @@ Without a unit in the view it holds the checklist of every unit that answers for
 from exports.brief import word
 from exports.brief.blocks import TICK, Block, Document, Heading, LinkParagraph, Paragraph, WordTable
 from exports.colophon import colophon
+from exports.media_types import DOCX
 from exports.request import ExportRequest, File
 from plan.links import Matches, matching
 from plan.model import Plan
@@ -16,7 +17,6 @@ from views.checklist_view import Checklist, ChecklistGroup
 from views.own_dates import OwnDate, OwnDates
 from views.words import Words
 
-TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHARES = {"box": 10, "item": 44, "clause": 21, "partners": 37, "span": 36, "date": 22}
 
 
@@ -24,7 +24,7 @@ def as_docx(plan: Plan, request: ExportRequest) -> File:
     """Return the checklists of a view: the same bytes for the same request."""
     words, document = request.words, contents(plan, request)
     body = word.written(document, request.lang, plan.created)
-    return File("checklist.docx", TYPE, body, words.checklist_name)
+    return File("checklist.docx", DOCX, body, words.checklist_name)
 
 
 def contents(plan: Plan, request: ExportRequest) -> Document:

@@ -7,13 +7,13 @@ from exports.deck import cover_and_sources, maps, progress, projects, slide_cont
 from exports.deck.slide import Deck
 from exports.jobs import beside
 from exports.jobs.progress import report
+from exports.media_types import PPTX
 from exports.reporting.request import snapshot_of
 from exports.request import ExportRequest, File
 from plan.model import Plan
 from plan.selection import Selection
 from plan.story import Story, default, read
 
-TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 NAME = "deck.pptx"
 
 
@@ -24,7 +24,7 @@ def as_pptx(plan: Plan, request: ExportRequest) -> File:
 
     Raises StoryError.
     """
-    return File(NAME, TYPE, written(plan, request, story_of(plan, request)))
+    return File(NAME, PPTX, written(plan, request, story_of(plan, request)))
 
 
 def story_of(plan: Plan, request: ExportRequest) -> Story | None:
@@ -37,7 +37,7 @@ def story_of(plan: Plan, request: ExportRequest) -> Story | None:
 
 def of_story(plan: Plan, request: ExportRequest, story: Story) -> File:
     """Return the deck of any story, such as one that a user made."""
-    return File(NAME, TYPE, written(plan, request, story))
+    return File(NAME, PPTX, written(plan, request, story))
 
 
 def written(plan: Plan, request: ExportRequest, story: Story | None) -> bytes:

@@ -7,12 +7,12 @@ from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.queries import industries
 from plan.selection import ALL_BASES, requested_provinces
+from views.analysis_chart import BASIS_COLOURS
 from views.matrix import OTHER
 from views.words import Words
 
 OTHER_COLOUR = "#4A5560"
 MOST_SERIES = 6
-BASIS_COLOURS = {"named": "class-4", "place": "class-2", "region": "class-4"}
 
 
 def provinces(plan: Plan, matches: Matches) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from exports.projects.columns import ID, KEPT, VERSION, LedgerColumn, label, lay
 from exports.projects.entries import Cell, LedgerEntry, values
 from exports.report_list_text import fitting
 from exports.safe import printable
-from exports.workbook.page import A4, OPTIONS
+from exports.workbook.page import A4, ALLOWED, OPTIONS, PASSWORD
 from frontend.palette import colours
 from plan.model import Plan
 from records import amounts, periods
@@ -26,7 +26,6 @@ from records.project_fields import CHOICE, CHOICES, DAY, LONG, MONEY, SHARE, TEX
 from records.responsible import Later
 from views.words import Words
 
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEAST_INVESTORS, LEAST_NEEDS = 3, 1
 ROOM = 500  # rows below the last project in which one can choose from the lists
 FIRST = 2  # the row, from 0, of the first project
@@ -34,11 +33,6 @@ FIRST_DAY = date(1900, 3, 1)  # from which on all programs count days alike; an 
 WIDTHS = {TEXT: 18, LONG: 28, MONEY: 16, DAY: 13, CHOICE: 16, CHOICES: 18, SHARE: 12, KEPT: 12}
 NAME_WIDTH, ABOUT_WIDTH, LIST_WIDTH = 30, 100, 26
 EXPLAINED = ("rows", "money", "days", "receipts", "several", "kept", "version", "formula", "wrong")
-PASSWORD = ""  # headings are protected against slips, not against intent
-ALLOWED = {
-    "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True, "sort": True,
-    "autofilter": True,
-}  # fmt: skip
 
 
 def as_xlsx(

@@ -1,7 +1,6 @@
 """The values that a column of codes takes: found by id or by name in either language, however it is typed."""
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,13 +13,13 @@ from plan.queries.origins import origins
 from plan.text import LANGS, Lang, Text
 from plan.written_forms import NOT_KNOWN
 from records.project import ABROAD, UNKNOWN
+from records.project_content import ADCODE
 from records.project_fields import FIELDS
 from records.responsible import Later
 from views.words import words
 
 SHORTEST_START = 2
 NEAR = 0.3
-ADCODE = re.compile(r"[0-9]{6}")
 YES, NO = "yes", "no"
 
 

@@ -1,5 +1,6 @@
 """The workbook of the projects that everyone may see: `projects.xlsx`."""
 
+from exports.media_types import XLSX
 from exports.projects import book, entries, rows
 from exports.request import ExportRequest, File
 from plan.model import Plan
@@ -13,4 +14,4 @@ def as_xlsx(plan: Plan, request: ExportRequest) -> File:
     day = shown.ledger.day.isoformat() if shown and shown.ledger.day else plan.created
     notes = [*rows.held(plan, request), *([words.project_whole] if shown and shown.until else [])]
     body = book.as_xlsx(plan, listed, day, words, notes=notes, mark=request.mark, needs=False, later=later)
-    return File("projects.xlsx", book.TYPE, body, words.project_file_title)
+    return File("projects.xlsx", XLSX, body, words.project_file_title)

@@ -13,12 +13,9 @@ from plan.queries.origins import origins, province_of
 from records import periods
 from records.ledger_model import LedgerFilter
 from records.model import Record
-from records.project import NEGOTIATING, OPERATING, SIGNED, STARTED, TERMINATED, Project
+from records.project import STAGES, Project
 from views import naming, project_sums, project_words
 from views.words import Words
-
-OPTIONS = {"notes": ("0", "1")}
-STAGE_COLUMNS = (NEGOTIATING, SIGNED, STARTED, OPERATING, TERMINATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ COLUMNS: tuple[ProjectColumn, ...] = (
     *_coded("ways", "list", 16),
     *_coded("kind", width=10),
     *_coded("stage", width=10),
-    *(ProjectColumn(stage, "date", 12, f"project_column_{stage}") for stage in STAGE_COLUMNS),
+    *(ProjectColumn(stage, "date", 12, f"project_column_{stage}") for stage in STAGES),
     _money("agreed"),
     _money("agreed_before"),
     _money("counted"),
@@ -165,7 +162,7 @@ def row(plan: Plan, record: Record, said: Project, asked: LedgerFilter, words: W
         "kind_name": project_words.word(plan, project_words.KIND, said.kind, words),
         "stage": stage,
         "stage_name": project_words.word(plan, project_words.STAGE, stage, words),
-        **{one: _reached(said.day_of(one), until) for one in STAGE_COLUMNS},
+        **{one: _reached(said.day_of(one), until) for one in STAGES},
         "agreed": said.agreed,
         "agreed_before": said.agreed_before,
         "counted": said.agreed_by(until),

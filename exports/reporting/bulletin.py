@@ -5,6 +5,7 @@ from itertools import groupby
 from exports.brief import word
 from exports.brief.blocks import Block, Document, Heading, Paragraph, WordTable
 from exports.colophon import colophon
+from exports.media_types import DOCX
 from exports.reporting import parts
 from exports.reporting.request import RecordsRequest
 from exports.reporting.snapshot import Review, Snapshot, held_up
@@ -25,7 +26,7 @@ def as_docx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     document = contents(plan, request, snapshot)
     body = word.written(document, request.lang, parts.created(plan, snapshot))
     words, names = request.words, snapshot.names(plan, request.words)
-    return File("bulletin.docx", parts.TYPE, body, parts.title(words.bulletin_name, request, snapshot, names))
+    return File("bulletin.docx", DOCX, body, parts.title(words.bulletin_name, request, snapshot, names))
 
 
 def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Document:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from exports.brief import word
 from exports.brief.blocks import Block, Document, Heading, Paragraph, WordTable
 from exports.colophon import Colophon, colophon
+from exports.media_types import DOCX
 from exports.reporting import parts
 from exports.reporting.request import RecordsRequest
 from exports.reporting.snapshot import Snapshot
@@ -34,7 +35,7 @@ def as_docx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     """Return the evaluation of a view: the same bytes for the same request and revision."""
     words, document = request.words, contents(plan, request, snapshot)
     body = word.written(document, request.lang, parts.created(plan, snapshot))
-    return File("evaluation.docx", parts.TYPE, body, words.evaluation_name)
+    return File("evaluation.docx", DOCX, body, words.evaluation_name)
 
 
 def contents(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> Document:

@@ -15,8 +15,6 @@ from views.progress_view import GroupProgress
 from views.reporting_words import Names
 from views.words import Words
 
-TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def created(plan: Plan, snapshot: Snapshot) -> str:
     """Return the date of a file's properties: the records' day, never today's."""

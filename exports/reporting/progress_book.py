@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from exports import workbook
 from exports.colophon import colophon
+from exports.media_types import XLSX
 from exports.reporting import parts
 from exports.reporting.request import RecordsRequest
 from exports.reporting.snapshot import Snapshot
@@ -39,7 +40,7 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     cover = Cover(lines, words.say("progress_chart", period=names.period(snapshot.period)), counts)
     sheets = tuple(replace(sheet, caption=caption) for sheet in made)
     body = workbook.written(sheets, about, cover, request.view, parts.created(plan, snapshot))
-    return File("progress.xlsx", workbook.TYPE, body, f"{words.progress_name}_{names.period(snapshot.period)}")
+    return File("progress.xlsx", XLSX, body, f"{words.progress_name}_{names.period(snapshot.period)}")
 
 
 def _items(snapshot: Snapshot, matches: Matches, names: Names) -> Worksheet:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from exports import workbook
 from exports.colophon import Colophon, colophon
+from exports.media_types import XLSX
 from exports.reporting import parts
 from exports.reporting.request import RecordsRequest
 from exports.reporting.snapshot import Review, Snapshot
@@ -24,7 +25,7 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
     missing = len(review.missing) + len(review.targets)
     cover = Cover((caption, about.source, about.version), words.reminders_name, ((words.review_head_missing, missing),))
     body = workbook.written(made, about, cover, request.view, parts.created(plan, snapshot))
-    return File("reminders.xlsx", workbook.TYPE, body, parts.title(words.reminders_name, request, snapshot, names))
+    return File("reminders.xlsx", XLSX, body, parts.title(words.reminders_name, request, snapshot, names))
 
 
 def _about(about: Colophon, caption: str, request: RecordsRequest) -> Colophon:

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from exports.report_list_text import escaped
 from exports.safe import LONGEST_CELL, lined, printable
-from exports.workbook.page import A4, OPTIONS
+from exports.workbook.page import A4, ALLOWED, OPTIONS, PASSWORD
 from frontend.palette import colours
 from plan.checks.rules import NUMBER
 from plan.package.csv_writing import BOM
@@ -29,15 +29,10 @@ ROOM = 500
 DIGITS = 15  # that a number of a workbook holds exactly
 NARROW, WIDE, WIDEST = 14, 26, 44
 LONG_CELL, LONGER_CELL = 12, 40
-PASSWORD = ""  # headings are protected against slips, not against intent
-ALLOWED = {
-    "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True, "sort": True,
-    "autofilter": True,
-}  # fmt: skip
 EXPLAINED = ("rows", "lists", "names", "empty", "back")
 LAST_COLUMN = 16_383
 
-Told = tuple[Finding, str]
+FindingText = tuple[Finding, str]
 """A finding and what it says."""
 
 
@@ -75,7 +70,7 @@ def _fill(
     content: Table,
     columns: Sequence[TableColumn],
     ranges: Mapping[str, str],
-    found: Sequence[Told],
+    found: Sequence[FindingText],
     words: Words,
 ) -> None:
     edge = {"border": 1, "border_color": colours()["border"], "valign": "top", "text_wrap": True}
@@ -114,7 +109,7 @@ def _fill(
     page.repeat_rows(0)
 
 
-def _marks(content: Table, found: Sequence[Told]) -> dict[tuple[int, int], str]:
+def _marks(content: Table, found: Sequence[FindingText]) -> dict[tuple[int, int], str]:
     """Return row and place, from 0, of the cells that are wrong, with what is wrong; the first cell for a whole row."""
     lines = {line: number for number, line in enumerate(content.lines, 1)} | {1: 0}
     places = {name: place for place, name in enumerate(content.columns)}
@@ -194,7 +189,7 @@ def _explain(book: Any, page: Any, package: Package, table: str, columns: Sequen
     page.protect(PASSWORD)
 
 
-def _list_findings(book: Any, page: Any, content: Table, found: Sequence[Told], words: Words) -> None:
+def _list_findings(book: Any, page: Any, content: Table, found: Sequence[FindingText], words: Words) -> None:
     head, plain = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
     lines = {line: number + 1 for number, line in enumerate(content.lines, 1)}
     for place, (name, wide) in enumerate((("row", 8), ("column", 18), ("value", 26), ("closest", 26), ("finding", 90))):

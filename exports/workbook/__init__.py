@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from exports.colophon import Colophon, colophon
+from exports.media_types import XLSX
 from exports.projects import sheet as project_sheet
 from exports.reporting.request import snapshot_of
 from exports.reporting.snapshot import Snapshot
@@ -24,7 +25,6 @@ from plan.model import Plan
 from records.targets import NOTHING, Reported
 from views.words import Words
 
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ARROW = 3  # room for the arrow of the filter
 LONGEST_NAME = 255  # Excel's limit for the header of a table
 CELLS_ACROSS = 200  # half-width characters across A4 landscape at about 8 points
@@ -44,7 +44,7 @@ def as_xlsx(plan: Plan, request: ExportRequest) -> File:
         made = (*made, project_sheet.projects(plan, request))
     if request.analysis:
         made = (sheet_analysis.sheet(matches, request), *made)
-    return File("workbook.xlsx", TYPE, written(made, about, of_view(matches, about, request), request, plan.created))
+    return File("workbook.xlsx", XLSX, written(made, about, of_view(matches, about, request), request, plan.created))
 
 
 def written(made: Sequence[Worksheet], about: Colophon, cover: Cover, request: ExportRequest, created: str) -> bytes:

@@ -14,6 +14,12 @@ LONGEST_HEADER = 255  # Excel's limit, codes included
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 """Nothing that is written becomes a formula, a number or a link."""
 A4 = 9
+PASSWORD = ""  # headings are protected against slips, not against intent
+ALLOWED = {
+    "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True, "sort": True,
+    "autofilter": True,
+}  # fmt: skip
+"""What one may still do on a protected sheet whose rows are to be filled in."""
 LINE, TALLEST = 16.5, 409  # points: a line of 11 in any CJK font that stands in for the default; Excel's limit
 WIDER = 1.05  # how much wider a full-width character is than two digits of the default font
 

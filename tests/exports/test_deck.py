@@ -25,6 +25,7 @@ from exports.deck.boxes import BODY
 from exports.files import FILES, Writer
 from exports.jobs.progress import reported_to
 from exports.map import static
+from exports.media_types import PPTX
 from exports.request import ExportRequest, File, export_request, reopened
 from exports.typography import WIDEST
 from plan.links import matching
@@ -96,7 +97,7 @@ def test_it_is_a_heavy_kind_of_file() -> None:
     assert FILES["deck.pptx"].write == Writer("exports.deck", "as_pptx")
     assert FILES["deck.pptx"].heavy
     file = deck.as_pptx(TINY, want(Selection(province=("east",))))
-    assert (file.name, file.type) == ("deck.pptx", deck.TYPE)
+    assert (file.name, file.type) == ("deck.pptx", PPTX)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports import links
+from exports import csv_table, links
 from exports.columns import SEPARATOR
 from exports.request import File, export_request
 from plan.links import matching, partners
@@ -20,7 +20,7 @@ NAMES = [column.name for column in links.COLUMNS]
 
 
 def as_csv(plan: Plan, params: list[tuple[str, str]]) -> File:
-    return links.as_csv(plan, export_request(plan, params, links.OPTIONS))
+    return links.as_csv(plan, export_request(plan, params, csv_table.OPTIONS))
 
 
 @given(data=st.data(), lang=st.sampled_from(LANGS))

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from plan.written_forms import NOTHING, SUM, day_parts, narrow
 from records import amounts
+from uploads.workbook import BEFORE_DAYS
 
 NO_DATE = "no-date"
 UNITS = {**{unit: unit for unit in amounts.YUAN}, **{unit[:-1]: unit for unit in amounts.YUAN if len(unit) > 1}}
@@ -19,7 +20,6 @@ DIGITS = re.compile(r"\d[\d.,]*")
 FOREIGN = re.compile(r"[a-z$€£]|[\u7f8e\u6e2f\u6b27\u65e5\u82f1]")  # 美 港 欧 日 英
 SERIAL = re.compile(r"\d{5}")
 SERIALS = range(36526, 73051)  # the days of 2000 to 2099, as a workbook counts them
-FIRST_SERIAL = date(1899, 12, 30)
 LONGEST_NOTHING = max(map(len, NOTHING))
 LONGEST_SUM = 200  # characters; what is longer is no sum, and is not searched for one
 
@@ -88,7 +88,7 @@ def day(cell: RawCell) -> date:
         return cell.day
     text = narrow(cell.text)
     if SERIAL.fullmatch(text) and int(text) in SERIALS:
-        return FIRST_SERIAL + timedelta(days=int(text))
+        return BEFORE_DAYS + timedelta(days=int(text))
     parts = day_parts(text)
     if parts is None:
         raise CellFault(NO_DATE)

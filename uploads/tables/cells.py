@@ -4,20 +4,19 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 
 from plan.checks.rules import NUMBER
 from plan.folding import folded
 from plan.written_forms import BETWEEN, BETWEEN_IDS, NO, YES, day
 from uploads.tables.sheet import SentCell
+from uploads.workbook import BEFORE_DAYS
 from views.table_columns import TableColumn, plain, written
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters that direct or join text and show nothing; a copy from a web page or a chat brings them along."""
 GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
-BEFORE_DAYS = date(1899, 12, 30)
-"""The day a spreadsheet counts from; right for every day after February 1900."""
 SMALLEST = -100  # an exponent of ten
 DAYS = range(10_000, 80_000)
 """Counts of days, 1927 to 2119: a smaller number in a column of days is no day."""
