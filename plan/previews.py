@@ -171,8 +171,8 @@ class Previews:
 
     def _is_left(self, preview: Preview, looking: Callable[[str], bool]) -> bool:
         """Whether everybody who looked at a preview has gone."""
-        viewers = self._viewers.get(preview.key)
-        return bool(viewers) and not any(map(looking, viewers or ()))
+        viewers = self._viewers.get(preview.key, set())
+        return bool(viewers) and not any(map(looking, viewers))
 
     def _owned(self, owner: str) -> list[Preview]:
         return [one for one in self._open.values() if secrets.compare_digest(one.owner, owner)]

@@ -6,9 +6,9 @@
 import secrets
 
 import streamlit as st
-from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components import streamlit_contract
 from components.shell import signed_in
 from plan import previews, published
 from plan.package.files import PackageFiles
@@ -30,7 +30,7 @@ def start(files: PackageFiles, base: str = "") -> Preview:
         allowed = curating.may_curate(signed_in.person())
     if not allowed:
         raise PermissionError("only a curator may look at a preview")
-    opened = previews.open_(files, session(), base, _is_connected)
+    opened = previews.open_(files, session(), base, streamlit_contract.is_connected)
     _look_at(opened)
     return opened
 
@@ -97,11 +97,6 @@ def _look_at(preview: Preview) -> None:
     """Keep in mind that this tab looks at a preview."""
     if context := get_script_run_ctx(suppress_warning=True):
         previews.looked_at(preview.key, context.session_id)
-
-
-def _is_connected(tab: str) -> bool:
-    """Whether a tab is still open; so all are where no server runs."""
-    return not runtime.exists() or runtime.get_instance().is_active_session(tab)
 
 
 def _shown_last() -> Published | None:

@@ -1,5 +1,6 @@
 """What we rest on inside Streamlit is still there; the scripts' part of it is tested in a browser."""
 
+import inspect
 import re
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 import streamlit
 import streamlit as st
+from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
@@ -24,6 +26,11 @@ def test_the_folder_of_pages_is_found_by_a_flag_of_the_class() -> None:
     assert isinstance(vars(PagesManager)["uses_pages_directory"], bool | type(None))
     streamlit_contract.ignore_pages_folder()
     assert PagesManager.uses_pages_directory is False
+
+
+def test_a_server_knows_which_tabs_are_open() -> None:
+    assert streamlit_contract.is_connected("any tab"), "no server runs here"
+    assert list(inspect.signature(Runtime.is_active_session).parameters) == ["self", "session_id"]
 
 
 def test_streamlit_draws_every_element_that_we_select() -> None:
