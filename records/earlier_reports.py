@@ -51,7 +51,7 @@ class EarlierReports:
         """
         return self._not_taken_back(before, day, counts(ITEM), schema.accepted.c.state.in_(FINISHED))
 
-    def apart(self, before: date, day: date) -> set[Pair]:
+    def not_involved(self, before: date, day: date) -> set[Pair]:
         """Return the pairs whose accepted closing report says 不涉及, and that were not taken back later.
 
         That ends nothing that a unit owes, but binds it to no date. Days as for `finished`.

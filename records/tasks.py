@@ -53,15 +53,14 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Owed):
-    """A report on an item; `by` is the unit's own accepted date, `finished` whether it was done before the period.
+    """A report on an item; `by` is the unit's own accepted date for it.
 
-    `apart` is whether the closing report said 不涉及 before it.
+    `settled` is whether the unit was done with the item before the period, or its closing report said 不涉及.
     """
 
     item: str
     by: date | None
-    finished: bool = False
-    apart: bool = False
+    settled: bool = False
 
 
 def tasks(store: Store, person: Person, period: str = "", unit: str = "") -> Answer[tuple[Task, ...]]:
@@ -92,8 +91,8 @@ def dates(store: Store, person: Person) -> Answer[tuple[Task, ...]]:
         begun, reports = _begun(connection, store, viewer, units, "", DATE), earlier_reports.of_units(connection, units)
         accepted, latest = reports.dates(today), reports.latest(date.max, today)
         said = facts.contents(connection, sorted({*accepted.values(), *latest.values()}))
-        apart = {pair for pair, report in latest.items() if getattr(said.get(report), "state", "") == NOT_INVOLVED}
-        settled = apart | reports.apart(date.max, today) | reports.finished(date.max, today)
+        lately = {pair for pair, report in latest.items() if getattr(said.get(report), "state", "") == NOT_INVOLVED}
+        settled = lately | reports.not_involved(date.max, today) | reports.finished(date.max, today)
         listed = []
         for item, unit in _sorted(store, {*_owed(connection, units, today), *begun}):
             pair = (item, unit)
@@ -190,7 +189,7 @@ def _tasks(
     begun, reports = _begun(connection, store, viewer, units, period.id), earlier_reports.of_units(connection, units)
     days, before = reports.received(period), reports.latest(period.ends, period.ends)
     finished, dates = reports.finished(period.ends, period.ends), reports.dates(period.ends)
-    apart = reports.apart(period.ends, period.ends)
+    settled = finished | reports.not_involved(period.ends, period.ends)
     owed = [pair for pair in _owed(connection, units, period.ends) if pair not in finished or pair in begun]
     said = facts.contents(connection, sorted({before[pair] for pair in owed if pair in before}))
     said |= facts.contents(connection, sorted({dates[pair] for pair in owed if pair in dates}))
@@ -209,8 +208,7 @@ def _tasks(
                 record=begun.get(pair),
                 before=said.get(before[pair]) if pair in before else None,
                 by=by.due if isinstance(by, UnitDate) else None,
-                finished=pair in finished,
-                apart=pair in apart,
+                settled=pair in settled,
             )
         )
     return tuple(listed)

@@ -85,7 +85,7 @@ def _date_mark(store: Store, task: tasks.Task) -> str:
     state = getattr(said, "state", "")
     if state in ("", UNCHANGED):  # then what was said for an earlier period stands
         state = getattr(task.before, "state", "")
-    if task.by is None or task.finished or task.apart or state in SETTLED:
+    if task.by is None or task.settled or state in SETTLED:
         return ""
     return tasks.mark(store.today(), task.by, task.by, None, store.rules.due_soon_days)
 

@@ -71,11 +71,11 @@ def _read(
     states = progress.units(store, viewer, running_now, as_of).value if dates else ()
     settled = {(one.item, one.unit) for one in states if one.state in SETTLED}
     if dates:
-        settled |= _apart(store, viewer, as_of, states)
+        settled |= _not_involved(store, viewer, as_of, states)
     return tuple((one, (one.item, one.unit) in settled) for one in dates)
 
 
-def _apart(
+def _not_involved(
     store: Store, viewer: Viewer, as_of: date | None, states: Iterable[progress.UnitState]
 ) -> set[tuple[str, str]]:
     """Return item and unit where the closing report says 不涉及 and no report for a later period that it goes on."""

@@ -57,8 +57,8 @@ def _show(store: Store, viewer: Viewer, matches: Matches, *, choosing: bool) -> 
         record_files.show(PROGRESS, period, view)
     kind = CLOSING if period == closing_period(store) else ITEM
     states = progress.items(store, viewer, "" if kind == CLOSING else period, as_of, kind).value
-    on_wall = not choosing and PRESENT in filters.display_params()
-    _draw(store, viewer, names, matches, states, period, as_of, by, kind, on_wall=on_wall)
+    presented = not choosing and PRESENT in filters.display_params()
+    _draw(store, viewer, names, matches, states, period, as_of, by, kind, presented=presented)
 
 
 def _passed_over(asked: Reporting, shown: str) -> None:
@@ -95,7 +95,7 @@ def _draw(
     by: str,
     kind: str,
     *,
-    on_wall: bool,
+    presented: bool,
 ) -> None:
     words, state = names.words, {one.item: one.state for one in states}
     headline = progress_view.headline(names, matches, state)
@@ -109,7 +109,7 @@ def _draw(
         "progress_chart_unit" if by == progress_view.UNIT else "progress_chart", period=names.period(period)
     )
     labels = progress_view.state_labels(names, by)
-    if on_wall:
+    if presented:
         left, right = st.columns([3, 2], gap="medium")
         with left:
             plain.heading("chart-title", title)
