@@ -11,8 +11,9 @@ from components.charts.analysis_figure import figure
 from components.records import parts
 from components.shell import filters, marks, measure, signed_in, texts, themes
 from exports.projects import of_question
-from plan.analysis import MATRIX, NAMES, OF_THE_LEDGER, REPORTS, Analysis
+from plan.analysis import MATRIX, NAMES, REPORTS, Analysis
 from plan.links import Matches
+from plan.reporting import OF_PROJECTS
 from plan.selection import PRESENT
 from records import answers
 from records.errors import StoreUnavailable
@@ -32,7 +33,7 @@ MOST_COLUMNS = 6
 def page(matches: Matches) -> None:
     """Show the answer to the question of the link, and let a person ask another one; not while it is presented."""
     answer = _answer(matches)
-    if matches.empty and answer.question.count not in OF_THE_LEDGER:
+    if matches.empty and answer.question.count not in OF_PROJECTS:
         filters.explain_empty(matches.selection)
         return
     if PRESENT in filters.display_params():
@@ -62,7 +63,7 @@ def _recorded(matches: Matches, question: Analysis) -> Recorded | None:
     try:
         if question.count == REPORTS and measure.reported(person):
             return answers.report_counts(measure.viewer(person), reporting)
-        if question.count in OF_THE_LEDGER and _any_project():
+        if question.count in OF_PROJECTS and _any_project():
             viewer = measure.viewer(person)
             found = of_question.counted(viewer, matches.plan, matches.selection, reporting, question)
             return replace(found, own=measure.own_only(viewer, found.ledger))

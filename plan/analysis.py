@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from plan.reporting import AGREED, ITEMS, OF_PROJECTS, PAID
+
 COUNT, BY, SPLIT, CHART, ORDER = NAMES = ("count", "by", "split", "chart", "order")
 """The names of the parameters."""
-ITEMS, LINKS, REPORTS, PROJECTS, AGREED, PAID = MEASURES = ("items", "links", "reports", "projects", "agreed", "paid")
+LINKS, REPORTS = "links", "reports"
+MEASURES = (ITEMS, LINKS, REPORTS, *OF_PROJECTS)
 """What can be counted; the first two stand in the plan alone."""
 OF_THE_PLAN = (ITEMS, LINKS)
-OF_THE_LEDGER = (PROJECTS, AGREED, PAID)
 MONEY = (AGREED, PAID)
 BARS, STACKED, LINES, MATRIX = CHARTS = ("bars", "stacked", "lines", "matrix")
 PLAN_ORDER, SIZE = ORDERS = ("plan", "size")
@@ -24,7 +26,7 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
     ITEMS: ("province", *_OF_ITEMS, "stage", "role", "basis", "direction"),
     LINKS: ("province", *_OF_ITEMS, "stage", "role", "basis", "direction"),
     REPORTS: ("state", "unit", "period", "province", *_OF_ITEMS_ALONE, "stage", "role", "basis", "direction"),
-    **dict.fromkeys(OF_THE_LEDGER, ("province", *_OF_ITEMS, "stage", "kind", "period")),
+    **dict.fromkeys(OF_PROJECTS, ("province", *_OF_ITEMS, "stage", "kind", "period")),
 }
 """The dimensions of each measure, the usual one first."""
 DIMENSIONS = tuple(dict.fromkeys(name for names in OFFERED.values() for name in names))
@@ -60,7 +62,7 @@ class Analysis:
     @property
     def divides_cells(self) -> bool:
         """Whether it asks for projects by what the cells of the ledger do not have."""
-        return self.count in OF_THE_LEDGER and bool({self.by, self.split} & {*NOT_OF_CELLS})
+        return self.count in OF_PROJECTS and bool({self.by, self.split} & {*NOT_OF_CELLS})
 
     def params(self) -> dict[str, list[str]]:
         """Return the URL parameters: only what differs from `Analysis()`."""

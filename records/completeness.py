@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Date, Subquery, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Date, Subquery, func, literal, or_, select
 
 from records import passed_on, rights, schema
 from records.content import CLOSING, FINISHED, ITEM
@@ -12,7 +12,7 @@ from records.last_said import counts, not_taken_back
 from records.model import REVIEWER, Answer, Person, Viewer
 from records.passed_on import Lines, one_day
 from records.places import closing_period
-from records.progress import number_of, owed_on
+from records.progress import number_of, of_pair, of_pair_on, owed_on
 from records.reading import standing
 from records.store import Store, answer, seen_by
 
@@ -88,12 +88,8 @@ def _owed_reports(
     days, owed = _due_days(store, lines, period, kind), schema.expected
     received, accepted = _received(lines, days, kind), _accepted(lines, days, kind)
     source = days.join(owed, owed_on(lines.revision, days.c.day))
-
-    def of_pair(found: Subquery) -> ColumnElement[bool]:
-        return and_(found.c.item == owed.c.item, found.c.unit == owed.c.unit)
-
     for other in (received, accepted):
-        source = source.outerjoin(other, and_(other.c.period == days.c.period, of_pair(other)))
+        source = source.outerjoin(other, of_pair_on(other, days))
     columns = (days.c.period, days.c.day, days.c.last_day, owed.c.unit, owed.c.item, received.c.value.label("received"))
     query = select(*columns, accepted.c.value.label("accepted"))
     if kind == ITEM:
@@ -104,7 +100,7 @@ def _owed_reports(
         source = source.outerjoin(finished, of_pair(finished))
         if lines.united:
             ended = passed_on.of_united(lines, days, said, said.c.ends, *known, not_taken_back(lines)).subquery()
-            source = source.outerjoin(ended, and_(ended.c.period == days.c.period, of_pair(ended)))
+            source = source.outerjoin(ended, of_pair_on(ended, days))
             last = func.coalesce(last, ended.c.value)
         query = query.where(or_(last.is_(None), last >= days.c.day))
     query = query.select_from(source)

@@ -27,10 +27,10 @@ from sqlalchemy import (
 
 from plan.analysis import PERIOD, Analysis
 from plan.model import Plan
-from plan.reporting import Reporting
+from plan.reporting import AGREED, PAID, Reporting
 from plan.selection import Selection, chosen_provinces
 from records import ledger_query, periods, reading, schema, schema_projects
-from records.ledger_model import AGREED, PAID, SUMS, CellPart, Ledger, LedgerCell, LedgerFilter
+from records.ledger_model import SUMS, CellPart, Ledger, LedgerCell, LedgerFilter
 from records.ledger_query import audience
 from records.model import Answer, Record, Viewer
 from records.store import Store, answer, seen_by, standing_revision

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
+from plan.reporting import AGREED
 from records import ledger, ledger_query, periods, schema, schema_projects
-from records.ledger_model import AGREED, LedgerFilter, totals
+from records.ledger_model import LedgerFilter, totals
 from records.model import Answer, Viewer
 from records.project import NEGOTIATING, SIGNED, STAGES, STARTED
 from records.store import Store, answer, seen_by

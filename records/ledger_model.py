@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
-AGREED, PAID = "agreed", "paid"
-SUMS = ("projects", AGREED, PAID, "counted_agreed", "counted_paid")
+from plan.reporting import AGREED, PAID, PROJECTS
+
+SUMS = (PROJECTS, AGREED, PAID, "counted_agreed", "counted_paid")
 
 
 @dataclass(frozen=True, slots=True)

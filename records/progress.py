@@ -210,6 +210,16 @@ def owed_on(revision: int, day: ColumnElement[date]) -> ColumnElement[bool]:
     return and_(passed_on.known(revision), table.c.since <= day, table.c.until > day)
 
 
+def of_pair(found: Subquery) -> ColumnElement[bool]:
+    """Return the condition that a row found is of the item and unit of a row of `expected`."""
+    return and_(found.c.item == schema.expected.c.item, found.c.unit == schema.expected.c.unit)
+
+
+def of_pair_on(found: Subquery, days: Subquery) -> ColumnElement[bool]:
+    """Return the condition that a row found is of that item and unit, and of the period of a row of `days`."""
+    return and_(found.c.period == days.c.period, of_pair(found))
+
+
 def _unit_states(
     connection: Connection, viewer: Viewer, days: Subquery, as_of: date | None, kind: str, many: bool = False
 ) -> Subquery:
@@ -221,16 +231,11 @@ def _unit_states(
     revision, owed = lines.revision, schema.expected
     reports = last_said.last(viewer, lines, days, kind, many)
     state, record = last_said.state(reports), last_said.record(reports)
-
-    def of_pair(found: Subquery) -> ColumnElement[bool]:
-        return and_(found.c.item == owed.c.item, found.c.unit == owed.c.unit)
-
-    same = and_(reports.c.period == days.c.period, of_pair(reports))
-    source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, same)
+    source = days.join(owed, owed_on(revision, days.c.day)).outerjoin(reports, of_pair_on(reports, days))
     if lines.united:
         ended, held = _all_over(lines, viewer, days, kind), last_said.held_up_in_part(viewer, lines, days, kind)
-        source = source.outerjoin(ended, and_(ended.c.period == days.c.period, of_pair(ended)))
-        source = source.outerjoin(held, and_(held.c.period == days.c.period, of_pair(held)))
+        source = source.outerjoin(ended, of_pair_on(ended, days))
+        source = source.outerjoin(held, of_pair_on(held, days))
         in_part, not_all = held.c.last.is_not(None), or_(ended.c.value.is_(None), ended.c.value > days.c.day)
         not_all = and_(owed.c.unit.in_(lines.united), state.in_(OVER), not_all)
         state = case((in_part, HELD_UP), (not_all, UNDER_WAY), else_=state)

@@ -6,13 +6,13 @@ from datetime import date
 from functools import lru_cache
 
 from plan import analysis
-from plan.analysis import ITEMS, MONEY, OF_THE_LEDGER, OF_THE_PLAN, REPORTS, Analysis
+from plan.analysis import MONEY, OF_THE_PLAN, REPORTS, Analysis
 from plan.links import Matches
 from plan.model import Plan
 from plan.other_names import Succession
 from plan.queries import targets
 from plan.queries.analysis import Crosstab, of_plan
-from plan.reporting import REPEATED, Reporting
+from plan.reporting import ITEMS, OF_PROJECTS, REPEATED, Reporting
 from records.model import Measured
 from records.report_counts import ReportCounts
 from views import analysis_chart, analysis_records, analysis_view, measure_view, naming, project_sums
@@ -79,7 +79,7 @@ def answer(
         asked = replace(asked, count=ITEMS)
         said.append(words.analysis_unrecorded)
     question, aside = analysis.settled(asked)
-    measured = None if question.count in OF_THE_LEDGER else measured
+    measured = None if question.count in OF_PROJECTS else measured
     found = _counted(measure_view.counted(matches, measured), question, recorded)
     question, many = analysis.drawable(question, len(found.columns) if question.split else 1)
     said += analysis_view.aside(words, question, (*aside, *many), len(found.columns))
@@ -116,7 +116,7 @@ def _counted(matches: Matches, question: Analysis, recorded: Recorded | None) ->
     match recorded:
         case ReportCounts() if question.count == REPORTS:
             return analysis_records.of_reports(matches, question, recorded)
-        case Projects() if question.count in OF_THE_LEDGER:
+        case Projects() if question.count in OF_PROJECTS:
             return analysis_records.of_ledger(matches.plan, question, recorded)
     return of_plan(matches, question)
 
@@ -152,7 +152,7 @@ def _stages_and_kinds(plan: Plan, words: Words, question: Analysis, reporting: R
     """Return which stages and kinds of projects are counted, or that these filters do not apply."""
     chosen = {words.say(f"analysis_dimension_{name}"): getattr(reporting, name) for name in REPEATED}
     values = [*zip(chosen, measure_view.stages_and_kinds(plan, reporting, words), strict=True)]
-    if question.count in OF_THE_LEDGER:
+    if question.count in OF_PROJECTS:
         return [words.say("analysis_only", filter=name, values=said) for name, said in values if said]
     names = words.enumeration.join(name for name, said in values if said)
     return [words.say("analysis_filters_ignored", names=names)] if names else []
@@ -160,4 +160,4 @@ def _stages_and_kinds(plan: Plan, words: Words, question: Analysis, reporting: R
 
 def measures(reported: bool, projects: bool) -> Sequence[str]:
     """Return what can be counted here and now: whether some report was accepted, and some project stands."""
-    return (*OF_THE_PLAN, *((REPORTS,) if reported else ()), *(OF_THE_LEDGER if projects else ()))
+    return (*OF_THE_PLAN, *((REPORTS,) if reported else ()), *(OF_PROJECTS if projects else ()))

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from plan.analysis import BARS, MATRIX, MONEY, PROJECTS, Analysis
+from plan.analysis import BARS, MATRIX, MONEY, Analysis
 from plan.model import Plan
 from plan.queries.analysis import NONE, Crosstab
+from plan.reporting import PROJECTS
 from plan.selection import Selection
 from views import analysis_view, map_projects
 from views.map_projects import CELL_BOUNDS

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from plan.analysis import AGREED, PAID, PERIOD, PROJECTS, Analysis
+from plan.analysis import PERIOD, Analysis
 from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.queries import analysis
 from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crosstab
+from plan.reporting import AGREED, PAID, PROJECTS
 from records import periods, unit_dates
 from records.ledger_model import CellPart, Ledger, LedgerCell
 from records.project import ABROAD

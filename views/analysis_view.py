@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from plan import analysis
-from plan.analysis import BY, CHART, COUNT, MONEY, OF_THE_LEDGER, ORDER, ORDERS, PROJECTS, SPLIT, Analysis, SetAside
+from plan.analysis import BY, CHART, COUNT, MONEY, ORDER, ORDERS, SPLIT, Analysis, SetAside
 from plan.model import Plan
 from plan.queries.analysis import ALL, NONE, Crosstab
+from plan.reporting import OF_PROJECTS, PROJECTS
 from records.project import ABROAD
 from views import money, naming, record_payloads
 from views.record_payloads import RecordFormPayload, RecordTablePayload
@@ -20,14 +21,14 @@ PLACES_SHOWN = 2  # of money on screen; files hold all
 
 def dimension(words: Words, count: str, name: str) -> str:
     """Return what a dimension of a measure is called."""
-    key = OF_LEDGER.get(name, name) if count in OF_THE_LEDGER else name
+    key = OF_LEDGER.get(name, name) if count in OF_PROJECTS else name
     return words.say(f"analysis_dimension_{key}")
 
 
 def label(plan: Plan, words: Words, count: str, name: str, value: str) -> str:
     """Return what a value of a dimension is called."""
     if value == NONE:
-        if name == "province" and count in OF_THE_LEDGER:
+        if name == "province" and count in OF_PROJECTS:
             return words.origin_unknown
         key = f"analysis_none_{name}"
         return words.say(key if name in _NAMED_NONE else "analysis_none_other")
@@ -40,7 +41,7 @@ def label(plan: Plan, words: Words, count: str, name: str, value: str) -> str:
             return naming.unit(plan, value, words)
         case "county" | "park":
             return naming.of(plan, "place", value, words.lang)
-        case "stage" | "kind" if count in OF_THE_LEDGER:
+        case "stage" | "kind" if count in OF_PROJECTS:
             return plan.word(OF_LEDGER[name], value).at(words.lang)
     return naming.of(plan, VOCABULARIES.get(name, name), value, words.lang)
 
@@ -112,7 +113,7 @@ def notes(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> tupl
 
 def _counted_one(question: Analysis) -> str:
     """Return what stands in a row: projects where it is their money that is summed."""
-    return PROJECTS if question.count in OF_THE_LEDGER else question.count
+    return PROJECTS if question.count in OF_PROJECTS else question.count
 
 
 def aside(words: Words, question: Analysis, found: Iterable[SetAside], series: int = 0) -> tuple[str, ...]:

@@ -29,11 +29,10 @@ from exports.deck.slide_context import SlideContext
 from exports.deck.tables import SlideTable
 from exports.deck.typography import Type
 from exports.request import ExportRequest
-from plan.analysis import OF_THE_LEDGER
 from plan.model import Plan
 from plan.pages import ANALYSIS, PROGRESS
 from plan.queries import relaxations, targets
-from plan.reporting import Reporting
+from plan.reporting import OF_PROJECTS, Reporting
 from plan.selection import Selection
 from plan.story import Step, Story
 from views import map_data, map_fill, naming, relaxation_view
@@ -98,7 +97,7 @@ def _of_step(context: SlideContext, step: Step, seen: bool) -> Iterable[DrawSlid
 def _without_items(context: SlideContext, scale: str) -> list[partial[None]]:
     """Return the slides of a view that finds no item: what it counts of projects, else why there is nothing."""
     asked, shown = context.request.analysis, context.projects
-    drawn = _analysis(context) if asked and asked.count in OF_THE_LEDGER and context.request.recorded else []
+    drawn = _analysis(context) if asked and asked.count in OF_PROJECTS and context.request.recorded else []
     if shown and shown.ledger.cells:
         drawn.append(partial(_map, context=context, scale=scale))
     return drawn or [partial(_empty, context=context)]

@@ -8,8 +8,9 @@ from exports.projects.rows import notes
 from exports.projects.snapshot import LedgerSnapshot
 from exports.request import ExportRequest
 from plan.model import Plan
+from plan.reporting import AGREED
 from records import periods
-from records.ledger_model import AGREED, SUMS, Total, totals
+from records.ledger_model import SUMS, Total, totals
 from records.project import ABROAD, UNKNOWN
 from views import money, naming, project_words, target_results
 from views.reporting_words import period_name

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plan.model import Plan
-from plan.reporting import Reporting
+from plan.reporting import AGREED, Reporting
 from plan.selection import Selection
 from records import ledger, ledger_figures, owing
 from records.errors import StoreLocked
 from records.ledger_figures import Received
-from records.ledger_model import AGREED, Ledger, LedgerFilter, Total, totals
+from records.ledger_model import Ledger, LedgerFilter, Total, totals
 from records.model import Record, Viewer
 from records.project import Project
 from records.responsible import Later

@@ -7,10 +7,10 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.analysis import AGREED, OF_THE_LEDGER, OFFERED, PAID, PROJECTS, REPORTS, Analysis, splits
+from plan.analysis import OFFERED, REPORTS, Analysis, splits
 from plan.links import matching
 from plan.queries.analysis import Crosstab
-from plan.reporting import Reporting
+from plan.reporting import AGREED, OF_PROJECTS, PAID, PROJECTS, Reporting
 from plan.selection import Selection
 from plan.text import Text
 from records.ledger_model import CellPart, Ledger, LedgerCell, LedgerFilter
@@ -94,10 +94,10 @@ def test_two_dimensions_sum_to_those_of_each(parts: list[CellPart], found: list[
     recorded, reports = replace(projects(*(one.cell for one in parts)), parts=tuple(parts)), counts(*found)
 
     def asked(question: Analysis) -> Crosstab:
-        of_projects = question.count in OF_THE_LEDGER
+        of_projects = question.count in OF_PROJECTS
         return of_ledger(PLAN, question, recorded) if of_projects else of_reports(WHOLE, question, reports)
 
-    for count in (REPORTS, *OF_THE_LEDGER):
+    for count in (REPORTS, *OF_PROJECTS):
         alone = {by: asked(Analysis(count, by)) for by in OFFERED[count]}
         assert len({one.total for one in alone.values()}) == 1, count
         for by, one in alone.items():
@@ -171,7 +171,7 @@ def test_reports_are_those_of_the_units_that_are_chosen_and_in_order_of_time() -
 def test_the_ledger_adds_up_by_every_dimension(cells: list[LedgerCell]) -> None:
     analysis_answer.answer.cache_clear()
     sums = {PROJECTS: "projects", AGREED: "agreed", PAID: "paid"}
-    for count in OF_THE_LEDGER:
+    for count in OF_PROJECTS:
         whole = sum(getattr(cell, sums[count]) for cell in cells)
         for by in OFFERED[count]:
             found = analysis_answer.answer(WHOLE, WORDS, Analysis(count, by), None, projects(*cells)).found
