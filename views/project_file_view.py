@@ -75,6 +75,12 @@ def steps(
     )
 
 
+def close_button(names: Names, key: str) -> RecordFormPayload:
+    """Return the button that closes what is said of a file that was written; it brings that into view."""
+    button = record_payloads.button(names.words, "close")
+    return record_payloads.form(names.words, f"close|{key}", [], [button], within=WITHIN)
+
+
 def findings(names: Names, found: Iterable[FileFault], more: int) -> RecordTablePayload:
     """Return what is wrong, by row and column."""
     words, cell = names.words, record_payloads.cell

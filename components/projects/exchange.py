@@ -35,7 +35,7 @@ from views.owed_report import Problem
 from views.project_file_view import FileFault, RowCounts
 from views.reporting_words import Names
 
-FILE, STEPS = "projects-file", "projects-file-steps"
+FILE, STEPS, CLOSE = "projects-file", "projects-file-steps", "projects-file-close"
 OUT, PROBLEM, ARRIVED, BATCH, STEP, DONE = (
     "projects-file-out",
     "projects-file-problem",
@@ -80,9 +80,10 @@ class ImportStep:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was written, in which visit of the page, in which it stands until the next file or step."""
+    """What a step wrote, in which visit of the page, in which it stands until it is closed or the next file comes."""
 
     written: Imported
+    key: str
     visit: int
 
 
@@ -114,7 +115,8 @@ def read(store: Store, person: Person | None) -> None:
             _write(names, before, step)
     done: Done | None = st.session_state.get(DONE)
     if done and done.visit == visit.current():
-        _say(names, done.written)
+        with st.container(key=project_file_view.WITHIN):
+            _say(names, done)
     batch: PendingImport | None = st.session_state.get(BATCH)
     if batch:
         with st.container(key=project_file_view.WITHIN):
@@ -194,16 +196,21 @@ def _write(names: Names, batch: PendingImport, step: ImportStep) -> None:
     elif isinstance(done, PendingImport):
         st.session_state[BATCH] = done
     else:
-        st.session_state[DONE] = Done(done, visit.current())
+        st.session_state[DONE] = Done(done, step.key, visit.current())
         st.session_state.pop(BATCH)
     bar.empty()
 
 
-def _say(names: Names, written: Imported) -> None:
-    """Say what was written, and of the rows that were left out why."""
-    plain.show("done", *project_file_view.done(names, written), role="status")
-    if left := [project_file_view.store_fault(names, where, code) for where, code in written.faults]:
+def _say(names: Names, done: Done) -> None:
+    """Say what was written, and of the rows that were left out why, until it is closed."""
+    plain.show("done", *project_file_view.done(names, done.written), role="status")
+    parts.form(project_file_view.close_button(names, done.key), key=CLOSE, on_act_change=_closed)
+    if left := [project_file_view.store_fault(names, where, code) for where, code in done.written.faults]:
         parts.table(project_file_view.findings(names, left, 0), key="projects-file-left")
+
+
+def _closed() -> None:
+    st.session_state.pop(DONE, None)
 
 
 def _preview(person: Person, names: Names, batch: PendingImport) -> None:

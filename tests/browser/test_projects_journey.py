@@ -118,8 +118,14 @@ def test_a_half_wrong_list_comes_into_view_and_its_right_rows_are_written(browse
     listed = {"name": "list.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     with watched(browser, LAPTOP) as page:
         enter(page, site, "bao-gao", "projects")
-        page.locator(".st-key-projects-file input[type=file]").set_input_files(files=[listed])  # type: ignore[list-item]
+        upload = page.locator(".st-key-projects-file input[type=file]")
         steps = page.locator(".st-key-projects-file-steps form")
+        # how far it is stands in view while a long list is read, also at the end of the page
+        many = "项目名称,在谈日期\n" + "".join(f"虚构的第{n}家厂,2024-05-01\n" for n in range(1500))
+        upload.set_input_files(files=[{**listed, "buffer": many.encode()}])  # type: ignore[list-item]
+        expect(page.get_by_role("progressbar")).to_be_in_viewport(ratio=1)
+        steps.get_by_role("button", name=SAID.do_discard).click()
+        upload.set_input_files(files=[listed])  # type: ignore[list-item]
         expect(steps).to_be_in_viewport()
         expect(steps).to_be_focused()
         expect(page.locator(".st-key-projects-file-findings")).to_contain_text("2024-13-01")
@@ -129,6 +135,9 @@ def test_a_half_wrong_list_comes_into_view_and_its_right_rows_are_written(browse
         assert number.evaluate("(node) => getComputedStyle(node, '::before').content") != "none"
         page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
         steps.get_by_role("button", name=SAID.say("projects_do_write_right", n=1)).click()
+        expect(page.locator(".done")).to_be_in_viewport()
+        page.locator(".st-key-projects-file-close").get_by_role("button").click()
+        expect(page.locator(".done")).to_be_hidden()
         mine = page.locator(".st-key-projects-mine")
         expect(mine).to_contain_text("虚构的茶厂")
         expect(mine).not_to_contain_text("虚构的纸厂")

@@ -331,6 +331,8 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
     assert [one["name"] for one in data(at, "projects-file-steps")["buttons"]] == ["write-right", "discard"]
     send(at, "projects-file-steps", "write-right")
     assert lines(at, "done") == [SAID.say("projects_done_submitted", n=1, new=1, unchanged=0)]
+    send(at, "projects-file-close", "close")
+    assert lines(at, "done") == []
     (record,) = rows(at, "projects-mine")
     said = reading.get(site.store, Viewer(site.reporter), record).value
     assert said.status == "submitted" and isinstance(said.content, Project)
