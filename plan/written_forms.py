@@ -29,7 +29,7 @@ PAID_IN = re.compile("到位.{0,4}(?:资金|金额|投资|款)|(?:资金|金额|
 """What a folded heading of money received holds, without spaces."""
 PUBLICITY = re.compile("公开|保密|涉密|密级|秘密|机密|confidential|secre|classif")
 """What a folded heading holds that says who may know of a project."""
-YEAR = re.compile(r"20\d\d年?")
+YEAR = re.compile(r"20\d\d(?:年度?)?")
 IN_YEAR = r"(?P<year>20\d\d)[年,.\-/]?"
 NUMERALS = "一二三四"
 MONTHS = (
@@ -46,7 +46,12 @@ MONTHS = (
     "november",
     "december",
 )
+TO = "[-—–~至到]"
+QUARTERS = "|".join(f"{first:02}{TO}{first + 2:02}".replace("0", "0?") for first in (1, 4, 7)) + f"|10{TO}12"
+HALVES = f"0?1{TO}0?6|0?7{TO}12"
 PERIODS = (
+    (re.compile(IN_YEAR + rf"(?P<part>{QUARTERS})月份?"), "Q"),
+    (re.compile(IN_YEAR + rf"(?P<part>{HALVES})月份?"), "H"),
     (re.compile(IN_YEAR + rf"第?(?P<part>[1-4{NUMERALS}])季度?"), "Q"),
     (re.compile(IN_YEAR + r"q(?P<part>[1-4])"), "Q"),
     (re.compile(IN_YEAR + r"(?P<part>上|下|firsthalf|secondhalf)(?:半年)?"), "H"),
@@ -89,6 +94,9 @@ def period(heading: str) -> tuple[str, str] | None:
 
 
 def _id(year: str, part: str, letter: str) -> str:
+    if span := re.fullmatch(rf"(\d+){TO}\d+", part):
+        first = int(span[1])
+        return f"{year}{letter}{(first + 2) // 3 if letter == 'Q' else (first + 5) // 6}"
     if letter == "H":
         return f"{year}H{1 if part in FIRST_HALF else 2}"
     names = MONTHS if part in MONTHS else NUMERALS

@@ -12,7 +12,7 @@ from plan.folding import folded
 from plan.heading import BRACKETED, SPACE, plain, stated_unit, unit
 from plan.model import Plan
 from plan.text import LANGS
-from plan.written_forms import EACH, PAID_IN, PUBLICITY, YEAR
+from plan.written_forms import EACH, PAID_IN, PUBLICITY, YEAR, narrow
 from views.words import words
 
 HEAD_WITHIN = 20  # rows in which the headings are looked for
@@ -112,11 +112,24 @@ def _joined(plan: Plan, above: Sequence[str], below: Sequence[str]) -> dict[int,
     """Return place → heading, of two rows where the second divides a common heading of the first into periods."""
     texts = dict(enumerate(above))
     parted: dict[int, str] = {}
+    beside: dict[int, str] = {}
     common = ""
     for place, text in enumerate(below):
         common = (above[place] if place < len(above) else "") or common
-        if text and common and (one := heading(plan, f"{common} {text}")) and one.column.period:
-            parted[place] = f"{common} {text}"
+        one = heading(plan, whole := _whole(common, text)) if text and common else None
+        if one and one.column.period:
+            parted[place] = whole
+        elif one and one.fault:
+            beside[place] = whole
     names = [place for place, text in texts.items() if text and known(plan).get(plain(text)) == NAME]
-    whole = all(not (below[place] if place < len(below) else "") for place in names)
-    return texts | parted if parted and whole else texts
+    apart = all(not (below[place] if place < len(below) else "") for place in names)
+    # what stands beside the periods and is none of them, such as 1-9月, is a fault: its money would be lost
+    return texts | parted | beside if parted and apart else texts
+
+
+def _whole(common: str, text: str) -> str:
+    """Return a heading below a common one as one: a year that only the common one names goes before the period."""
+    year = YEAR.search(narrow(common))
+    if year is None or YEAR.search(narrow(text)) or narrow(text).isdigit():  # a number may be that of a first row
+        return f"{common} {text}"
+    return f"{year[0].removesuffix('度')}{text} {narrow(common).replace(year[0], '', 1)}"

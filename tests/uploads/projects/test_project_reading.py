@@ -503,7 +503,7 @@ def test_a_column_that_says_who_may_know_is_read_or_bars_its_rows() -> None:
 
 def test_funds_paid_in_are_read_or_their_heading_is_a_finding() -> None:
     for title in (
-        "2024年1-6月到位资金（万元）",
+        "2024年1-9月到位资金（万元）",
         "资金到位情况（万元）",
         "2024年到位资金（万元）",
         "到位资金额度（万元）",
@@ -539,3 +539,61 @@ def test_an_increase_is_read_as_offices_keep_it() -> None:
     body = "id,version,项目名称,合同投资额（亿元）,增资额（亿元）\nx,3,甲,12,6\n".encode()
     found = reading.read(PLAN, body, SAID, known={"x": Known(increase, 1)})
     assert found.rows[0].project == replace(increase, agreed=12 * 10**8) and codes(found) == []
+
+
+@pytest.mark.parametrize(
+    ("common", "below", "periods"),
+    [
+        ("2024年到位资金（万元）", ("一季度", "二季度"), ("2024Q1", "2024Q2")),
+        ("２０２４年度到位资金（万元）", ("1-3月", "4—6月"), ("2024Q1", "2024Q2")),
+        ("2024年到位资金（万元）", ("1月", "2月份"), ("2024M01", "2024M02")),
+        ("2024年到位资金（万元）", ("上半年", "7~12月"), ("2024H1", "2024H2")),
+        ("到位资金（万元）", ("2024年10-12月", "2025年1至6月"), ("2024Q4", "2025H1")),
+    ],
+)
+def test_a_year_above_divided_by_periods_below_is_read(
+    common: str, below: tuple[str, str], periods: tuple[str, str]
+) -> None:
+    found = read([["项目名称", "在谈日期", common, ""], ["", "", *below], ["甲", "2024-05-01", 5, 6]])
+    assert not found.findings
+    assert found.usable()[0].project.receipts == (Receipt(periods[0], 50_000), Receipt(periods[1], 60_000))
+
+
+def test_a_span_that_is_no_period_is_a_fault_beside_periods_too() -> None:
+    rows = [
+        ["项目名称", "在谈日期", "2024年到位资金（万元）", ""],
+        ["", "", "1-6月", "1-9月"],
+        ["甲", "2024-05-01", 5, 9],
+    ]
+    assert codes(read(rows)) == [(2, "D", headings.OF_A_YEAR, "")]
+    # the number of a first row without a name is no month of the year above it
+    rows = [["项目名称", "在谈日期", "2024年到位资金（万元）"], ["", "2024-05-01", 5], ["乙", "2024-05-01", ""]]
+    assert [(one.row, one.letter) for one in read(rows).findings] == [(1, "C"), (2, "A")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("招商引资项目名称", "name"),
+        ("投资方（企业）名称", "investor"),
+        ("投资方来源地（省、市）", "origin"),
+        ("落地县(市、区)", "county"),
+        ("产业园区", "park"),
+        ("协议签订时间", "signed"),
+        ("开工建设时间", "started"),
+        ("建成投产时间", "operating"),
+        ("终止（解约）时间", "terminated"),
+        ("项目总投资额（万元）", "agreed"),
+        ("2024年第1季度实际到位内资", "receipt"),
+        ("累计到账资金", "paid"),
+        ("存在困难和问题", "need_note"),
+    ],
+)
+def test_headings_that_offices_use_are_known(heading: str, column: str) -> None:
+    found = headings.heading(PLAN, heading)
+    assert found is not None and (found.column.id, found.fault) == (column, "")
+
+
+@pytest.mark.parametrize("heading", ["计划开工时间", "预计投产时间", "固定资产投资", "竣工时间", "企业注册地"])
+def test_headings_that_say_something_else_are_not_taken_for_it(heading: str) -> None:
+    assert headings.heading(PLAN, heading) is None
