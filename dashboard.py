@@ -7,7 +7,7 @@ from components.records import typed_forms
 from components.shell import address, filters, measure, preview, preview_banner, runs, shell, signed_in, texts, visit
 from plan import published
 from plan.pages import FIRST, PAGES
-from views import shell_view
+from views.shell import shell_view
 
 address.begin_run()
 measure.begin_run()

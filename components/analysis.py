@@ -18,10 +18,11 @@ from plan.selection import PRESENT
 from records import answers
 from records.errors import StoreUnavailable
 from records.ledger_model import LedgerFilter
-from views import analysis_answer, analysis_chart, analysis_view, naming
-from views.analysis_answer import AnalysisAnswer
-from views.analysis_chart import AnalysisChart
-from views.analysis_records import Recorded
+from views import naming
+from views.analysis import analysis_answer, analysis_chart, analysis_view
+from views.analysis.analysis_answer import AnalysisAnswer
+from views.analysis.analysis_chart import AnalysisChart
+from views.analysis.analysis_records import Recorded
 from views.bar_chart_view import ChartImage
 from views.words import Words
 

@@ -13,12 +13,13 @@ from frontend import payloads
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
-from views import headline_view, item_view, measure_view, project_headline, project_matrix
+from views import headline_view, item_view, measure_view
 from views import matrix as matrix_view
 from views.headline_view import HeadlinePayload
 from views.item_view import ItemListPayload
 from views.matrix import MatrixPayload
-from views.project_sums import MeasuredProjects, Shown
+from views.projects import project_headline, project_matrix
+from views.projects.project_sums import MeasuredProjects, Shown
 from views.words import Words
 
 _headline: Element[HeadlinePayload] = elements.element("headline")

@@ -13,11 +13,11 @@ from plan.frozen import frozen
 from plan.links import Matches
 from plan.queries import partners
 from records.model import Measured
-from views import difference_view, mention_view, partner_profile_view, partner_view
-from views.difference_view import DifferencePayload
-from views.mention_view import MentionsPayload, RegionWordsPayload
-from views.partner_profile_view import ProfilePayload
-from views.partner_view import PartnerTablePayload
+from views.partners import difference_view, mention_view, partner_profile_view, partner_view
+from views.partners.difference_view import DifferencePayload
+from views.partners.mention_view import MentionsPayload, RegionWordsPayload
+from views.partners.partner_profile_view import ProfilePayload
+from views.partners.partner_view import PartnerTablePayload
 from views.words import Words
 
 _regions: Element[RegionWordsPayload] = elements.element("partner_regions")

@@ -10,9 +10,9 @@ from plan.model import Plan
 from records import ledger, running
 from records.model import Viewer
 from records.project import Project
-from views import project_list
-from views.project_sums import MeasuredProjects
-from views.record_payloads import RecordTablePayload
+from views.projects import project_list
+from views.projects.project_sums import MeasuredProjects
+from views.records.record_payloads import RecordTablePayload
 from views.words import Words
 
 KEY = "largest-projects"

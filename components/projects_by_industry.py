@@ -10,8 +10,8 @@ from components.shell import texts, themes
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
-from views import project_numbers, project_sums
-from views.project_sums import MeasuredProjects
+from views.projects import project_numbers, project_sums
+from views.projects.project_sums import MeasuredProjects
 from views.words import Words
 
 

@@ -12,9 +12,9 @@ from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
 from records.model import Measured
-from views import responsibilities_view, responsibility_matrix
-from views.responsibilities_view import ResponsibilitiesPayload
-from views.responsibility_matrix import ResponsibilityMatrixPayload
+from views.responsibilities import responsibilities_view, responsibility_matrix
+from views.responsibilities.responsibilities_view import ResponsibilitiesPayload
+from views.responsibilities.responsibility_matrix import ResponsibilityMatrixPayload
 from views.words import Words
 
 MATRIX = "responsibility-matrix"

@@ -11,7 +11,7 @@ from plan.links import Matches, matching, partners, place_name
 from plan.model import Item, Plan
 from records.model import UNREPORTED, ItemState
 from views import naming
-from views.reporting_words import Names
+from views.records.reporting_words import Names
 from views.words import Words
 
 COLUMNS: tuple[Column, ...] = (

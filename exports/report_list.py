@@ -15,7 +15,7 @@ from exports.report_list_text import KEYS, fitting
 from exports.safe import printable
 from exports.workbook.page import A4, OPTIONS, PASSWORD
 from frontend.palette import colours
-from views.report_sheet import ReportSheet, SheetRow, fingerprint
+from views.reporting.report_sheet import ReportSheet, SheetRow, fingerprint
 from views.words import Words
 
 WIDTHS = {"select": 14, "text": 16, "area": 36}

@@ -22,8 +22,8 @@ from records.model import Measured
 from records.targets import NOTHING, Reported
 from records.unit_dates import DueDates
 from views import publication
-from views.analysis_records import Recorded
-from views.project_sums import MeasuredProjects, Shown
+from views.analysis.analysis_records import Recorded
+from views.projects.project_sums import MeasuredProjects, Shown
 from views.words import Words, words
 
 Options = Mapping[str, Sequence[str]]

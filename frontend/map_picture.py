@@ -18,7 +18,7 @@ from plan import selection
 from plan.model import Plan
 from plan.published import MOST_IN_USE
 from plan.selection import PRESENT, SCALES
-from views import map_place
+from views.map import map_place
 
 if TYPE_CHECKING:  # what draws is loaded by the first drawing: a start need not wait for it
     from frontend.map_picture_drawing import BasePicture

@@ -16,7 +16,7 @@ from plan.layer_style import Look, Stroke
 from plan.map_layer import Layer
 from plan.model import Plan
 from plan.places import Point
-from views import map_base, map_symbology
+from views.map import map_base, map_symbology
 
 ACROSS = 700
 """How many units the extent of a scale is wide: on a screen of 1,920 pixels one is one and a half pixels."""

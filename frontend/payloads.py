@@ -13,8 +13,9 @@ from plan import published
 from plan.model import Plan
 from plan.published import MOST_IN_USE
 from plan.text import LANGS, Lang
-from views import map_base, search_view
 from views.item_view import all_in_words
+from views.map import map_base
+from views.shell import search_view
 from views.words import words
 
 

@@ -6,7 +6,7 @@ from components import access_routes, corridors
 from components.map import map_view
 from components.shell import filters, texts
 from plan import links, published
-from views import highlight, map_place
+from views.map import highlight, map_place
 
 selection = filters.current()
 matches = links.matching(published.plan(), selection)

@@ -7,7 +7,7 @@ from components.charts import partner_bars
 from components.map import map_view
 from components.shell import filters, measure
 from plan import links, published
-from views import map_place
+from views.map import map_place
 
 selection = filters.current()
 matches = links.matching(published.plan(), selection)

@@ -6,7 +6,7 @@ from components import platforms
 from components.map import map_view
 from components.shell import filters
 from plan import links, published
-from views import map_place
+from views.map import map_place
 
 selection = filters.current()
 matches = links.matching(published.plan(), selection)

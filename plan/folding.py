@@ -1,6 +1,6 @@
 """One form for texts that are compared: typed in full width, in traditional characters or in capitals, they are alike.
 
-The search box folds by the same table, which its index carries: see views/search_view.py.
+The search box folds by the same table, which its index carries: see views/shell/search_view.py.
 """
 
 import unicodedata

@@ -23,31 +23,31 @@ from typing import (
 
 from views.access_route_view import AccessRoutesPayload
 from views.bar_chart_view import BarChartPayload
-from views.briefing_view import BriefingPayload, StoryEditorPayload
+from views.briefing.briefing_view import BriefingPayload, StoryEditorPayload
+from views.briefing.presenter_view import PresenterPayload
 from views.card_view import CardsPayload
 from views.corridor_view import CorridorsPayload
-from views.difference_view import DifferencePayload
-from views.grid_payloads import RecordFilePayload, RecordGridPayload
 from views.headline_view import HeadlinePayload
 from views.industry_view import IndustryTablePayload
 from views.item_view import ItemListPayload, ItemTexts
 from views.matrix import MatrixPayload
-from views.mention_view import MentionsPayload, RegionWordsPayload
-from views.partner_profile_view import ProfilePayload
-from views.partner_view import PartnerTablePayload
+from views.partners.difference_view import DifferencePayload
+from views.partners.mention_view import MentionsPayload, RegionWordsPayload
+from views.partners.partner_profile_view import ProfilePayload
+from views.partners.partner_view import PartnerTablePayload
 from views.phrases import Phrases
-from views.placing_payloads import PlacingPayload
-from views.presenter_view import PresenterPayload
-from views.preview_view import PreviewBannerPayload
-from views.record_files_view import RecordFilesPayload
-from views.record_payloads import RecordFormPayload, RecordTablePayload
-from views.report_search_view import ReportIndex
-from views.responsibilities_view import ResponsibilitiesPayload
-from views.responsibility_matrix import ResponsibilityMatrixPayload
-from views.search_view import SearchIndex
-from views.shell_view import ShellPayload
+from views.records.grid_payloads import RecordFilePayload, RecordGridPayload
+from views.records.record_payloads import RecordFormPayload, RecordTablePayload
+from views.reporting.record_files_view import RecordFilesPayload
+from views.responsibilities.responsibilities_view import ResponsibilitiesPayload
+from views.responsibilities.responsibility_matrix import ResponsibilityMatrixPayload
+from views.shell.preview_view import PreviewBannerPayload
+from views.shell.report_search_view import ReportIndex
+from views.shell.search_view import SearchIndex
+from views.shell.shell_view import ShellPayload
 from views.sources_view import SourcesPayload
-from views.tables_view import TableGridPayload
+from views.tables.placing_payloads import PlacingPayload
+from views.tables.tables_view import TableGridPayload
 from views.targets_view import TimelinePayload
 from views.words import entries
 

@@ -21,8 +21,8 @@ from records import shown as shown_records
 from records.corridor_reports import Corridors
 from records.model import Measured
 from server import addresses, ledger_files, record_files
-from views.analysis_records import Recorded
-from views.project_sums import MeasuredProjects
+from views.analysis.analysis_records import Recorded
+from views.projects.project_sums import MeasuredProjects
 
 
 def of_request(request: Request, kind: Kind, plan: Plan) -> ExportRequest:

@@ -9,7 +9,7 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from records import answers, ledger, running
 from records.errors import StoreUnavailable
-from views import project_sums
+from views.projects import project_sums
 
 
 def with_sums(plan: Plan, requested: ExportRequest) -> ExportRequest:

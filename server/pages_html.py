@@ -13,7 +13,7 @@ from plan.model import Plan
 from plan.published import Published
 from plan.text import HTML_LANG, LANGS, Lang
 from server import plain_style
-from views import shell_view
+from views.shell import shell_view
 from views.words import Words, words
 
 STREAMLIT = Path(streamlit.__file__).parent / "static" / "index.html"

@@ -10,7 +10,7 @@ from frontend.static_file import StaticFile, static_file
 from plan.model import Plan
 from plan.published import MOST_IN_USE, Published
 from server.demonstration_html import marked
-from views import presenter_view
+from views.briefing import presenter_view
 
 MODULE = "presenter_window"
 

@@ -19,7 +19,8 @@ from records.errors import StoreUnavailable
 from records.measures import SEARCHED
 from records.model import Viewer
 from server import static_routes
-from views import report_search_view, reporting_words
+from views.records import reporting_words
+from views.shell import report_search_view
 from views.words import words
 
 MOST = 2000

@@ -24,7 +24,7 @@ from plan.pages import FIRST, PAGES
 from plan.text import LANGS
 from server import pages_html
 from tests.support import servers
-from views import shell_view
+from views.shell import shell_view
 from views.words import words
 
 DESCRIPTOR = json.loads((published.PACKAGE / "datapackage.json").read_text(encoding="utf-8"))

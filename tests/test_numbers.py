@@ -26,16 +26,10 @@ from plan.queries.reaches import sums
 from plan.selection import ALL_BASES, Selection, choices
 from tests.support.app import data, opened
 from tests.support.selections import PLAN, selections
-from views import (
-    industry_view,
-    map_data,
-    matrix,
-    partner_profile_view,
-    partner_view,
-    platform_view,
-    responsibilities_view,
-    responsibility_matrix,
-)
+from views import industry_view, matrix, platform_view
+from views.map import map_data
+from views.partners import partner_profile_view, partner_view
+from views.responsibilities import responsibilities_view, responsibility_matrix
 from views.words import words
 
 WORDS = words("zh")

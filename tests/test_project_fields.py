@@ -7,9 +7,9 @@ from plan import published
 from records import project_fields
 from records.project import Investor, Need, Project
 from records.project_fields import FIELDS
-from views import project_form, project_said
-from views.project_form_values import STAGE_PREFIX
-from views.reporting_words import Names
+from views.projects import project_form, project_said
+from views.projects.project_form_values import STAGE_PREFIX
+from views.records.reporting_words import Names
 from views.words import words
 
 OWN = {one.name for one in fields(Project)}

@@ -27,9 +27,11 @@ from records.places import Place
 from records.store import Store
 from tests.support import app, file_record, second_package, stores
 from tests.support.selections import PLAN
-from views import access_route_view, line_strokes, naming, table_columns, tables_view
-from views.column_meaning import column_meaning
+from views import access_route_view, naming
+from views.map import line_strokes
 from views.sources_view import CJK
+from views.tables import table_columns, tables_view
+from views.tables.column_meaning import column_meaning
 from views.words import words
 
 FIRST = re.compile("|".join((*PLAN.home.name, "梧州", "长江经济带", "Yangtze")))

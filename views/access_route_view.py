@@ -8,8 +8,9 @@ from plan.places import Leg
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
 from plan.selection import Selection
-from views import as_of, line_strokes
-from views.line_strokes import LineStroke
+from views import as_of
+from views.map import line_strokes
+from views.map.line_strokes import LineStroke
 from views.words import Words
 
 PLANNED, RUNNING = "planned", "running"

@@ -6,7 +6,7 @@ from typing import TypedDict, TypeVar
 
 from plan.text import HTML_LANG
 from records import content
-from views.record_payloads import RecordCell, RecordPart
+from views.records.record_payloads import RecordCell, RecordPart
 from views.words import Words
 
 Said = TypeVar("Said", bound=content.Content)

@@ -8,8 +8,9 @@ from plan.model import Item, Plan
 from plan.places import Corridor, Site
 from plan.queries import corridors
 from records.model import Measured
-from views import as_of, corridor_lengths, line_strokes, measure_view
-from views.line_strokes import LineStroke
+from views import as_of, measure_view
+from views.map import corridor_lengths, line_strokes
+from views.map.line_strokes import LineStroke
 from views.words import Words
 
 ROUND_KM = 10  # a schematic or generalised line says no more

@@ -7,8 +7,8 @@ from plan.model import Item, Link, Plan
 from plan.selection import Selection
 from views import naming
 from views.measure_view import StateChip
-from views.own_dates import OwnDates, OwnDateText
 from views.phrases import Phrases
+from views.reporting.own_dates import OwnDates, OwnDateText
 from views.words import Words
 
 

@@ -9,7 +9,7 @@ from plan.model import Plan
 from plan.reporting import AS_OF, ITEMS, MEASURE, OF_ITEMS, OF_PROJECTS, PERIOD, REPEATED, VALUES, Reporting
 from records.model import UNREPORTED, ItemState, Measured
 from views.phrases import Phrases
-from views.reporting_words import STATES, period_name
+from views.records.reporting_words import STATES, period_name
 from views.words import Words
 
 

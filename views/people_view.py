@@ -5,10 +5,17 @@ from datetime import tzinfo
 
 from records.model import REPORTER, ROLES, UNIT_ROLES, Permission, Person
 from records.people import AccountChange, from_text, in_text
-from views import record_payloads
-from views.owed_report import Problem
-from views.record_payloads import FormField, RecordButton, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
-from views.reporting_words import Names, faults_by_field
+from views.records import record_payloads
+from views.records.record_payloads import (
+    FormField,
+    RecordButton,
+    RecordCell,
+    RecordFormPayload,
+    RecordRow,
+    RecordTablePayload,
+)
+from views.records.reporting_words import Names, faults_by_field
+from views.reporting.owed_report import Problem
 
 WITHIN = "people-opened"
 MOST_UNITS = 4  # named in the list of accounts; all of them stand with the roles of one

@@ -11,8 +11,8 @@ from plan.package.dictionary import Dictionary, LayerEntry, TableEntry, TableFie
 from plan.profile import Profile
 from plan.text import Lang, Text
 from views import publication
-from views.column_meaning import column_meaning
 from views.phrases import Phrases
+from views.tables.column_meaning import column_meaning
 from views.words import Words
 
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")

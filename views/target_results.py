@@ -11,8 +11,9 @@ from records import amounts
 from records.content import Figure
 from records.ledger_model import Ledger
 from records.targets import Reported, Result
-from views import figures, money, project_sums
-from views.reporting_words import STATES, day
+from views import figures, money
+from views.projects import project_sums
+from views.records.reporting_words import STATES, day
 from views.words import Words
 
 MINUS = "\N{MINUS SIGN}"

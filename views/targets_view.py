@@ -14,10 +14,11 @@ from records import targets as targets_of
 from records.ledger_model import Ledger
 from records.model import Measured
 from records.targets import NOTHING, Reported
-from views import as_reported, item_view, measure_view, naming, project_sums, target_results, time_axis
+from views import as_reported, item_view, measure_view, naming, target_results, time_axis
 from views.as_reported import Quoted
 from views.measure_view import StateChip
 from views.phrases import Phrases
+from views.projects import project_sums
 from views.target_results import Said
 from views.time_axis import TimeAxis
 from views.words import Words

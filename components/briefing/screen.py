@@ -34,8 +34,8 @@ from plan.package.finding import Finding
 from plan.selection import LANG, PRESENT, STEP
 from plan.story import Story, checks, edit
 from plan.text import Lang
-from views import briefing_view
-from views.briefing_view import BriefingPayload, EditedStory, StoryEditorPayload
+from views.briefing import briefing_view
+from views.briefing.briefing_view import BriefingPayload, EditedStory, StoryEditorPayload
 from views.words import Words
 
 DECK = "deck.pptx"

@@ -13,8 +13,8 @@ from plan.reporting import NAMES
 from plan.selection import SCALE, SCALES, STATES_BY, STEP
 from plan.story import Step, edit
 from plan.text import LANGS, Text
-from views import briefing_view
-from views.shell_view import StoryState
+from views.briefing import briefing_view
+from views.shell.shell_view import StoryState
 from views.words import words
 
 

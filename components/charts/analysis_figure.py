@@ -12,7 +12,7 @@ from components.charts.type_scale import LETTER_PX, px
 from exports.typography import cells
 from frontend.palette import LIGHT, colours, readable, shown
 from plan.analysis import BARS, LINES, MATRIX
-from views.analysis_chart import AnalysisChart
+from views.analysis.analysis_chart import AnalysisChart
 
 ROW_PX, BAR_PX, AROUND_PX = 26, 15, 44
 LINES_PX = 380

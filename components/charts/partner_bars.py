@@ -14,8 +14,9 @@ from plan import published
 from plan.links import Matches
 from plan.selection import ALL_BASES
 from records.model import Measured
-from views import measure_view, naming, partner_chart_view
-from views.partner_chart_view import Bar, PartnerBars
+from views import measure_view, naming
+from views.partners import partner_chart_view
+from views.partners.partner_chart_view import Bar, PartnerBars
 from views.words import Words
 
 KEY = "partner-bars"

@@ -9,8 +9,8 @@ from components.charts import bar_chart, ledger_figures
 from components.charts.ledger_figures import ChartMark
 from components.shell import filters, texts, themes
 from plan import published
-from views import project_bars, project_numbers
-from views.project_sums import MeasuredProjects
+from views.projects import project_bars, project_numbers
+from views.projects.project_sums import MeasuredProjects
 
 
 def show(found: MeasuredProjects, key: str, *, ranked: bool) -> None:

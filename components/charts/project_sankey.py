@@ -6,8 +6,8 @@ from components.charts.sankey import INDUSTRY, LONGEST_NAME, OPACITY, PROVINCE, 
 from frontend.palette import LIGHT, colours, shown
 from plan.links import Matches
 from plan.model import Plan
-from views import project_matrix, project_numbers, project_sums
-from views.project_sums import MeasuredProjects, Totals
+from views.projects import project_matrix, project_numbers, project_sums
+from views.projects.project_sums import MeasuredProjects, Totals
 from views.words import Words
 
 

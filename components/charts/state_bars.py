@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts import bar_chart, stacked_bars
 from components.shell import filters, themes
 from frontend.palette import LIGHT, colours
-from views.progress_view import GroupProgress, states_by
+from views.reporting.progress_view import GroupProgress, states_by
 
 ROW_PX = 26
 AROUND_PX = 40

@@ -24,11 +24,12 @@ from plan.published import MOST_IN_USE, Published
 from plan.queries import corridors
 from plan.selection import SCALE, SCALES, Selection
 from records import shown
-from views import corridor_report_view, map_base, map_data, publication
-from views.corridor_report_view import ReportedCorridor
-from views.highlight import HighlightedSection
-from views.placing_payloads import MapPlacing
-from views.project_sums import Shown
+from views import publication
+from views.map import corridor_report_view, map_base, map_data
+from views.map.corridor_report_view import ReportedCorridor
+from views.map.highlight import HighlightedSection
+from views.projects.project_sums import Shown
+from views.tables.placing_payloads import MapPlacing
 
 KEY = "one-map"
 BASE_KEY = "one-map-base"
@@ -57,7 +58,7 @@ def show(
     Parameters
     ----------
     highlighted
-        Sections of access routes, as `views.highlight.highlighted` returns them.
+        Sections of access routes, as `views.map.highlight.highlighted` returns them.
     off
         Entries of the legend that are off until a person switches them on.
     opening

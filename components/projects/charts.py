@@ -21,12 +21,14 @@ from records import ledger
 from records.ledger_figures import Received, Signed, StartTime
 from records.ledger_model import Ledger
 from records.project import SIGNED, STAGES
-from views import ledger_lists_view, ledger_view, map_projects, money, naming, project_numbers, project_sums
+from views import money, naming
 from views.bar_chart_view import ChartImage
-from views.ledger_view import Grid, Sum
-from views.map_projects import CELL_BOUNDS
-from views.project_sums import Totals
-from views.reporting_words import Names
+from views.map import map_projects
+from views.map.map_projects import CELL_BOUNDS
+from views.projects import ledger_lists_view, ledger_view, project_numbers, project_sums
+from views.projects.ledger_view import Grid, Sum
+from views.projects.project_sums import Totals
+from views.records.reporting_words import Names
 
 
 def show(names: Names, found: Ledger, measure: str) -> None:

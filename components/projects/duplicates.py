@@ -10,9 +10,9 @@ from records.model import Person, Record, Viewer
 from records.project import Project
 from records.reading import Merged
 from records.store import Store
-from views import project_view
-from views.owed_report import Problem
-from views.reporting_words import Names
+from views.projects import project_view
+from views.records.reporting_words import Names
+from views.reporting.owed_report import Problem
 
 ALIKE, MERGED = "projects-alike", "projects-merged"
 

@@ -18,10 +18,12 @@ from records.model import ACCEPTED, REVIEWER, Person, Record, Viewer
 from records.places import Place
 from records.project import Project
 from records.store import Store
-from views import comparison_view, project_form, project_form_values, project_view, report_form_view, review_view
-from views.owed_report import Problem
-from views.record_payloads import EARLIER
-from views.reporting_words import Names
+from views.projects import project_form, project_form_values, project_view
+from views.records import comparison_view
+from views.records.record_payloads import EARLIER
+from views.records.reporting_words import Names
+from views.reporting import report_form_view, review_view
+from views.reporting.owed_report import Problem
 
 LIST, FORM, STEPS, WITHDRAWAL = "projects-mine", "projects-form", "projects-steps", "projects-withdrawal"
 UNSAVED = "projects-unsaved"  # looks for what was typed before a project was handed in

@@ -29,11 +29,12 @@ from uploads.projects import importing, reading
 from uploads.projects.findings import Known, Reading
 from uploads.projects.table import LIMITS
 from uploads.workbook import Unreadable
-from views import grid_payloads, project_file_view
-from views.grid_payloads import FilePayload, RecordFilePayload
-from views.owed_report import Problem
-from views.project_file_view import FileFault, RowCounts
-from views.reporting_words import Names
+from views.projects import project_file_view
+from views.projects.project_file_view import FileFault, RowCounts
+from views.records import grid_payloads
+from views.records.grid_payloads import FilePayload, RecordFilePayload
+from views.records.reporting_words import Names
+from views.reporting.owed_report import Problem
 
 FILE, STEPS, CLOSE = "projects-file", "projects-file-steps", "projects-file-close"
 OUT, PROBLEM, ARRIVED, BATCH, STEP, DONE = (

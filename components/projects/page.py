@@ -21,9 +21,9 @@ from records.errors import StoreUnavailable
 from records.ledger_model import Ledger, LedgerFilter
 from records.model import Person, Viewer
 from records.store import Store
-from views import ledger_lists_view, ledger_view, project_sums, project_view, project_words
 from views.headline_view import HeadlinePayload
-from views.project_sums import MeasuredProjects
+from views.projects import ledger_lists_view, ledger_view, project_sums, project_view, project_words
+from views.projects.project_sums import MeasuredProjects
 
 CHOICE, TABLE = "projects-choice", "projects-table"
 LARGE, STILL, NEEDS = "projects-largest", "projects-still", "projects-needs"

@@ -9,8 +9,8 @@ from components.records import parts, review_steps, writing
 from records import rights
 from records.model import Person, Record
 from records.store import Store
-from views import review_view
-from views.reporting_words import Names
+from views.records.reporting_words import Names
+from views.reporting import review_view
 
 STEPS, PROBLEM = "projects-review-steps", "projects-review-problem"
 

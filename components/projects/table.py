@@ -22,10 +22,12 @@ from records.store import Store
 from uploads.projects import grid, importing, reading
 from uploads.projects.findings import ProjectRow
 from uploads.projects.grid import TypedProjectRow
-from views import comparison_view, grid_payloads, project_file_view, project_view, record_payloads, report_rows_view
-from views.owed_report import SEPARATOR, Problem
-from views.report_sheet import ReportSheet, SheetRow
-from views.reporting_words import Names, fault, status
+from views.projects import project_file_view, project_view
+from views.records import comparison_view, grid_payloads, record_payloads
+from views.records.reporting_words import Names, fault, status
+from views.reporting import report_rows_view
+from views.reporting.owed_report import SEPARATOR, Problem
+from views.reporting.report_sheet import ReportSheet, SheetRow
 
 GRID, PAGE = "projects-grid", "projects-grid-page"
 OPEN, BATCH, WRITTEN = "projects-grid-open", "projects-grid-batch", "projects-grid-written"

@@ -29,10 +29,10 @@ from records.errors import (
 )
 from records.model import REOPENED, RETURNED, Person, Record, Viewer
 from records.store import Store
-from views import comparison_view, reporting_words
-from views.owed_report import Problem
-from views.record_payloads import RecordTablePayload
-from views.reporting_words import Names
+from views.records import comparison_view, reporting_words
+from views.records.record_payloads import RecordTablePayload
+from views.records.reporting_words import Names
+from views.reporting.owed_report import Problem
 
 NOTICE = "reporting-notice"
 ANSWERED = "reporting-answered"

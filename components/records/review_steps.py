@@ -7,7 +7,7 @@ from components.shell import texts
 from records import life, rights
 from records.model import Person, Record
 from records.store import Store
-from views import review_view
+from views.reporting import review_view
 
 Step = Callable[[Store, Person, Record, str, str], Record]
 

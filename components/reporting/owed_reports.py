@@ -10,8 +10,8 @@ from records.model import Person
 from records.periods import Period
 from records.places import closing_period
 from records.store import Store
-from views.owed_report import OwedReport, closing_of, of_target, of_task
-from views.reporting_words import DATES
+from views.records.reporting_words import DATES
+from views.reporting.owed_report import OwedReport, closing_of, of_target, of_task
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from records.last_said import GOING_ON
 from records.model import Viewer
 from records.places import closing_period
 from records.store import Store
-from views import own_dates
-from views.own_dates import OwnDate, OwnDates
+from views.reporting import own_dates
+from views.reporting.own_dates import OwnDate, OwnDates
 
 
 def of_items(as_of: date | None) -> OwnDates:

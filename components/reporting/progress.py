@@ -21,9 +21,10 @@ from records.errors import StoreUnavailable
 from records.model import ItemState, Viewer
 from records.places import closing_period
 from records.store import Store
-from views import progress_view, project_view, project_words
-from views.progress_view import GroupProgress
-from views.reporting_words import Names, period_name
+from views.projects import project_view, project_words
+from views.records.reporting_words import Names, period_name
+from views.reporting import progress_view
+from views.reporting.progress_view import GroupProgress
 
 CHOICE, ITEMS = "progress-choice", "progress-items"
 MOST_HELD_UP = 4  # rows beside the bars of a presented step, which nobody scrolls

@@ -6,8 +6,8 @@ from components import elements
 from components.elements import Element
 from components.shell import preview, texts
 from exports.reporting.files import RECORD_FILES
-from views import record_files_view
-from views.record_files_view import RecordFilesPayload
+from views.reporting import record_files_view
+from views.reporting.record_files_view import RecordFilesPayload
 
 _files: Element[RecordFilesPayload] = elements.element("record_files")
 

@@ -18,10 +18,11 @@ from records.life import Bulk
 from records.model import Person, Record
 from records.places import Place
 from records.store import Store
-from views import comparison_view, owed_report, report_form_values, report_form_view, report_list_view
-from views.owed_report import OwedReport, Problem
-from views.record_payloads import DISCARD_MINE, EARLIER
-from views.reporting_words import Names, fault
+from views.records import comparison_view
+from views.records.record_payloads import DISCARD_MINE, EARLIER
+from views.records.reporting_words import Names, fault
+from views.reporting import owed_report, report_form_values, report_form_view, report_list_view
+from views.reporting.owed_report import OwedReport, Problem
 
 CHOICE, LIST, FORM, WITHDRAWAL, EXTENSION = (
     "report-choice",

@@ -25,11 +25,12 @@ from records.store import Store
 from uploads import reports, workbook
 from uploads.reports import ReadRow
 from uploads.workbook import Unreadable
-from views import grid_payloads, record_payloads, report_rows, report_rows_view, report_sheet
-from views.grid_payloads import FilePayload, RecordFilePayload
-from views.owed_report import SEPARATOR, OwedReport, Problem
-from views.report_rows import Judged, RowChange, RowFinding, TypedReportRow
-from views.reporting_words import Names, period_name
+from views.records import grid_payloads, record_payloads
+from views.records.grid_payloads import FilePayload, RecordFilePayload
+from views.records.reporting_words import Names, period_name
+from views.reporting import report_rows, report_rows_view, report_sheet
+from views.reporting.owed_report import SEPARATOR, OwedReport, Problem
+from views.reporting.report_rows import Judged, RowChange, RowFinding, TypedReportRow
 
 GRID, FILE, STEPS, NEWER = "report-grid", "report-file", "report-rows", "report-rows-newer"
 WITHIN = "report-rows-read"

@@ -19,9 +19,10 @@ from records.model import ADMINISTRATOR, HEAD, REVIEWER, Person, Record, Viewer
 from records.owing import OpenPeriod
 from records.periods import Period
 from records.store import Store
-from views import comparison_view, owed_report, review_view
-from views.owed_report import Problem
-from views.reporting_words import DATES, Names
+from views.records import comparison_view
+from views.records.reporting_words import DATES, Names
+from views.reporting import owed_report, review_view
+from views.reporting.owed_report import Problem
 
 CHOICE, WAITING, STUCK, ACCEPTED, STEPS, OPENING = (
     "review-choice",

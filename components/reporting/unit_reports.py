@@ -10,8 +10,8 @@ from records.content import CLOSING
 from records.model import Record, Viewer
 from records.progress import UnitState
 from records.store import Store
-from views import unit_reports_view
-from views.reporting_words import Names
+from views.records.reporting_words import Names
+from views.reporting import unit_reports_view
 
 MOST = 60  # rows that anybody reads; a filter shows the others
 

@@ -8,7 +8,7 @@ from plan.frozen import frozen
 from plan.model import Plan
 from plan.reporting import PROJECTS
 from views import naming
-from views.shell_view import DownloadFile, DownloadGroup, DownloadOption, Downloads, FilterOption
+from views.shell.shell_view import DownloadFile, DownloadGroup, DownloadOption, Downloads, FilterOption
 from views.words import Words
 
 GROUPS = {

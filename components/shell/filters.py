@@ -29,7 +29,9 @@ from plan.selection import (
     query_text,
 )
 from records import running
-from views import briefing_view, naming, relaxation_view
+from views import naming
+from views.briefing import briefing_view
+from views.shell import relaxation_view
 
 STEP_VIEW = "step-view"
 STEP_REPORTING = "step-reporting"

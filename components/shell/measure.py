@@ -14,9 +14,10 @@ from records.errors import StoreUnavailable
 from records.ledger_model import Ledger
 from records.measures import ReportedPeriods
 from records.model import Measured, Person, Viewer
-from views import measure_view, project_sums
+from views import measure_view
 from views.measure_view import MeasureChoice
-from views.project_sums import NOTHING_OWN, MeasuredProjects, OwnOnly, Shown
+from views.projects import project_sums
+from views.projects.project_sums import NOTHING_OWN, MeasuredProjects, OwnOnly, Shown
 from views.words import Words
 
 KEY = "measured"

@@ -15,8 +15,8 @@ from plan.package.reading import parsed
 from plan.previews import MOST, Preview, seconds_left
 from plan.published import Published
 from plan.selection import LANG, Selection
-from views import preview_view
-from views.preview_view import PreviewBannerPayload
+from views.shell import preview_view
+from views.shell.preview_view import PreviewBannerPayload
 
 KEY = "preview-banner"
 TABLES = "tables"

@@ -22,8 +22,11 @@ from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
 from records import answers, running, shown
 from records.errors import StoreUnavailable
 from records.model import Person
-from views import ledger_view, map_data, publication, shell_view
-from views.shell_view import ShellPayload
+from views import publication
+from views.map import map_data
+from views.projects import ledger_view
+from views.shell import shell_view
+from views.shell.shell_view import ShellPayload
 
 ICON = assets.HERE / "icon.svg"
 STYLE = assets.HERE / "style.css"

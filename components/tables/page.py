@@ -29,9 +29,10 @@ from uploads.tables.reading import ChangedTable, OtherTable
 from uploads.tables.sheet import LIMITS
 from uploads.tables.typing import TypedTableRow
 from uploads.workbook import Unreadable
-from views import grid_payloads, table_findings, tables_view
-from views.grid_payloads import FilePayload, RecordFilePayload
-from views.tables_view import TableGridPayload, View
+from views.records import grid_payloads
+from views.records.grid_payloads import FilePayload, RecordFilePayload
+from views.tables import table_findings, tables_view
+from views.tables.tables_view import TableGridPayload, View
 from views.words import Words
 
 STATE = "tables"

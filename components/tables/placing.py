@@ -26,9 +26,9 @@ from records import curating
 from uploads.placing import limits, placements
 from uploads.placing.refusal import Refused
 from uploads.workbook import BASE64
-from views import placing_view
-from views.placing_payloads import PlacingPayload
-from views.placing_view import Draft, Outcome
+from views.tables import placing_view
+from views.tables.placing_payloads import PlacingPayload
+from views.tables.placing_view import Draft, Outcome
 from views.words import Words
 
 KEY, DRAFT, READ, CHECKED = "placing", "placing-draft", "placing-read", "placing-checked"

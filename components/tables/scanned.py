@@ -7,8 +7,8 @@ from components.tables import working_copy
 from plan.package import reading
 from plan.package.files import PackageFiles
 from plan.package.reading import Package
-from views import table_columns
-from views.table_columns import TableColumn
+from views.tables import table_columns
+from views.tables.table_columns import TableColumn
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from plan.links import Matches, matching
 from plan.model import Plan
 from plan.queries import responsibilities
 from records import unit_dates
-from views import checklist_view, own_dates, reporting_words
-from views.checklist_view import Checklist, ChecklistGroup
-from views.own_dates import OwnDate, OwnDates
+from views.records import reporting_words
+from views.reporting import own_dates
+from views.reporting.own_dates import OwnDate, OwnDates
+from views.responsibilities import checklist_view
+from views.responsibilities.checklist_view import Checklist, ChecklistGroup
 from views.words import Words
 
 SHARES = {"box": 10, "item": 44, "clause": 21, "partners": 37, "span": 36, "date": 22}

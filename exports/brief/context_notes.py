@@ -9,7 +9,7 @@ from plan.model import Item, Link, Plan
 from plan.queries.partners import around
 from plan.selection import requested_provinces
 from views.item_view import partner
-from views.partner_view import belt_line
+from views.partners.partner_view import belt_line
 from views.words import Words
 
 

@@ -5,7 +5,8 @@ from exports.projects import facts
 from exports.projects.snapshot import LARGEST
 from exports.request import ExportRequest
 from plan.model import Plan
-from views import money, project_words
+from views import money
+from views.projects import project_words
 
 SHARES = (26, 22, 14, 10, 14, 14)
 

@@ -10,7 +10,7 @@ from plan.queries import access_routes, partners, responsibilities
 from plan.queries.access_routes import AccessRoute
 from records.targets import Reported
 from views.item_view import clause_in_words, item_in_words, years
-from views.partner_profile_view import profiles
+from views.partners.partner_profile_view import profiles
 from views.words import Words
 
 

@@ -11,8 +11,8 @@ from exports.reporting.snapshot import Snapshot
 from plan.links import Matches
 from records import unit_dates
 from records.progress import UnitState
-from views.reporting_words import Names, quoted_fields
-from views.unit_reports_view import says_problems
+from views.records.reporting_words import Names, quoted_fields
+from views.reporting.unit_reports_view import says_problems
 from views.words import Words
 
 

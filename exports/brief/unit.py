@@ -10,7 +10,7 @@ from plan.links import Matches
 from plan.model import Plan
 from plan.queries import responsibilities
 from records.targets import Reported
-from views import responsibilities_view, standing
+from views.responsibilities import responsibilities_view, standing
 from views.words import Words
 
 

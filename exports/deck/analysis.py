@@ -2,8 +2,8 @@
 
 from exports.deck.charts import Bars, Series
 from plan.analysis import BARS, LINES, MATRIX, MOST_SERIES, STACKED
-from views.analysis_answer import AnalysisAnswer
-from views.analysis_chart import AnalysisChart
+from views.analysis.analysis_answer import AnalysisAnswer
+from views.analysis.analysis_chart import AnalysisChart
 
 MOST_ROWS = 12
 MOST_BARS = 30  # that lie beside each other

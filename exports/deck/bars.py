@@ -7,7 +7,7 @@ from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.queries import industries
 from plan.selection import ALL_BASES, requested_provinces
-from views.analysis_chart import BASIS_COLOURS
+from views.analysis.analysis_chart import BASIS_COLOURS
 from views.matrix import OTHER
 from views.words import Words
 

@@ -14,9 +14,9 @@ from exports.deck.tables import SlideColumn, SlideTable
 from exports.reporting.parts import what_was_said
 from exports.reporting.snapshot import Snapshot, held_up
 from plan.selection import STATES_BY
-from views import progress_view
-from views.progress_view import GroupProgress
-from views.reporting_words import Names
+from views.records.reporting_words import Names
+from views.reporting import progress_view
+from views.reporting.progress_view import GroupProgress
 
 MOST_ROWS = 16  # so many groups can be read on one slide
 # as on the page of progress; white bars and hair lines would not be seen on the white of a slide

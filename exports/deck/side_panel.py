@@ -12,8 +12,9 @@ from plan.model import Plan, Target
 from plan.reporting import PROJECTS
 from records.model import Measured
 from records.targets import Reported
-from views import measure_view, naming, project_numbers, project_sums, target_results
-from views.project_sums import MeasuredProjects
+from views import measure_view, naming, target_results
+from views.projects import project_numbers, project_sums
+from views.projects.project_sums import MeasuredProjects
 from views.words import Words
 
 NUMBER, LABEL, HEADLINE = Type(32, True), Type(14, colour="soft"), Type(28, True, "accent")

@@ -15,9 +15,12 @@ from plan.model import Plan
 from plan.pages import ANALYSIS
 from plan.story import Step
 from records.model import Measured
-from views import analysis_answer, briefing_view, measure_view, naming, project_sums
-from views.analysis_answer import AnalysisAnswer
-from views.project_sums import MeasuredProjects
+from views import measure_view, naming
+from views.analysis import analysis_answer
+from views.analysis.analysis_answer import AnalysisAnswer
+from views.briefing import briefing_view
+from views.projects import project_sums
+from views.projects.project_sums import MeasuredProjects
 from views.words import Words
 
 

@@ -35,8 +35,10 @@ from plan.queries import relaxations, targets
 from plan.reporting import OF_PROJECTS, Reporting
 from plan.selection import Selection
 from plan.story import Step, Story
-from views import map_data, map_fill, naming, relaxation_view
-from views.analysis_answer import AnalysisAnswer
+from views import naming
+from views.analysis.analysis_answer import AnalysisAnswer
+from views.map import map_data, map_fill
+from views.shell import relaxation_view
 
 DrawSlide = Callable[..., None]  # takes the deck; `lead` where it is the first of its step
 BELT = "belt"

@@ -15,8 +15,8 @@ from plan.links import Matches
 from plan.map_layer import Layer
 from plan.model import Plan
 from plan.text import Lang
-from views import map_fill, map_flows, map_symbology
-from views.highlight import PROVINCES
+from views.map import map_fill, map_flows, map_symbology
+from views.map.highlight import PROVINCES
 from views.words import Words
 
 MM_PER_PIXEL = 25.4 / 96

@@ -13,9 +13,9 @@ from frontend.palette import colours
 from plan.links import Matches
 from plan.model import Plan
 from plan.selection import chosen_provinces
-from views import map_fill, map_symbology
-from views.highlight import PROVINCES
-from views.project_sums import Shown
+from views.map import map_fill, map_symbology
+from views.map.highlight import PROVINCES
+from views.projects.project_sums import Shown
 
 
 def show(axes: Axes, extent: Extent) -> None:

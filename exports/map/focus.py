@@ -9,7 +9,7 @@ from exports.map.sheet import MapSheet
 from plan.links import Matches
 from plan.map_layer import Layer
 from plan.model import Plan
-from views import map_focus, map_symbology
+from views.map import map_focus, map_symbology
 
 
 @dataclass(frozen=True, slots=True)

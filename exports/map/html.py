@@ -20,8 +20,9 @@ from plan.frozen import frozen
 from plan.links import BENCHMARK, Matches, matching, places_of
 from plan.model import Plan
 from records.model import Measured
-from views import corridor_report_view, map_base, map_data, measure_view, naming
+from views import measure_view, naming
 from views.item_view import item_in_words
+from views.map import corridor_report_view, map_base, map_data
 from views.measure_view import StateChip
 from views.words import Words
 

@@ -10,8 +10,8 @@ from exports.map.extent import around, fitted
 from exports.map.focus import Focus
 from exports.map.sheet import MapSheet, length_mm, style, typed, without_overlaps, wrapped
 from plan.model import Plan
-from views import map_data
-from views.map_symbology import INSET
+from views.map import map_data
+from views.map.map_symbology import INSET
 from views.words import Words
 
 

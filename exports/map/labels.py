@@ -16,7 +16,7 @@ from plan.map_layer import Layer
 from plan.model import Plan
 from plan.places import Point
 from plan.text import Lang
-from views import map_symbology
+from views.map import map_symbology
 
 STEP_DEGREES = 0.01
 PT_PER_PIXEL = 0.58

@@ -18,7 +18,7 @@ from frontend.palette import colours
 from plan.layer_style import PANES, LayerStyle, Look, Stroke, Symbol
 from plan.map_layer import Layer
 from plan.model import Plan
-from views import map_symbology
+from views.map import map_symbology
 
 KINDS = ("fill", "line", "point")
 CORRIDORS = "corridors"

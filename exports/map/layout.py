@@ -10,8 +10,8 @@ from exports.map.sheet import MapSheet, without_overlaps
 from plan.links import BENCHMARK, Matches
 from plan.model import Plan
 from records.corridor_reports import Corridors
-from views import corridor_report_view, map_fill
-from views.project_sums import Shown
+from views.map import corridor_report_view, map_fill
+from views.projects.project_sums import Shown
 from views.words import Words
 
 GAP_MM = 3.0

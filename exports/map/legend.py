@@ -15,18 +15,10 @@ from plan.layer_style import Look, Stroke
 from plan.links import Matches
 from plan.model import Plan
 from records.corridor_reports import NONE_REPORTED, Corridors
-from views import (
-    corridor_report_view,
-    map_base,
-    map_data,
-    map_fill,
-    map_flows,
-    map_projects,
-    map_symbology,
-    project_sums,
-)
-from views.map_symbology import LegendEntry
-from views.project_sums import MeasuredProjects, Shown
+from views.map import corridor_report_view, map_base, map_data, map_fill, map_flows, map_projects, map_symbology
+from views.map.map_symbology import LegendEntry
+from views.projects import project_sums
+from views.projects.project_sums import MeasuredProjects, Shown
 from views.words import Words
 
 ROW_MM = 4.4

@@ -21,8 +21,8 @@ from plan.model import Plan
 from plan.places import Point, Site
 from plan.selection import Selection, chosen_provinces
 from plan.text import Lang
-from views import map_base, map_flows, map_symbology
-from views.project_sums import Shown
+from views.map import map_base, map_flows, map_symbology
+from views.projects.project_sums import Shown
 from views.words import Words
 
 ARROWS = {"in": "<|-", "out": "-|>", "both": "<|-|>"}

@@ -18,7 +18,8 @@ from frontend.palette import colours
 from plan import profile
 from plan.links import matching
 from plan.model import Plan
-from views import map_data, map_symbology, publication
+from views import publication
+from views.map import map_data, map_symbology
 
 DPI = 300
 MARGIN_MM, PANEL_MM, LINE_MM = 8.0, 64.0, 3.9

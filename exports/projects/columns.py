@@ -7,8 +7,8 @@ from plan.model import Plan
 from records import project_fields
 from records.project import STAGES
 from records.project_fields import BY_COLUMN, CHOICE, FIELDS, FLAG, MONEY
-from views import project_words
-from views.reporting_words import period_name
+from views.projects import project_words
+from views.records.reporting_words import period_name
 from views.words import Words
 
 KEPT = "kept"  # says which project a row is of; nothing to fill in

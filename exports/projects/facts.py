@@ -12,8 +12,9 @@ from plan.reporting import AGREED
 from records import periods
 from records.ledger_model import SUMS, Total, totals
 from records.project import ABROAD, UNKNOWN
-from views import money, naming, project_words, target_results
-from views.reporting_words import period_name
+from views import money, naming, target_results
+from views.projects import project_words
+from views.records.reporting_words import period_name
 from views.words import Words
 
 PLACES = 2  # decimals of sums in words

@@ -6,7 +6,7 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from records import answers, ledger
 from records.model import Viewer
-from views.analysis_records import Projects
+from views.analysis.analysis_records import Projects
 
 
 def counted(viewer: Viewer, plan: Plan, selection: Selection, reporting: Reporting, question: Analysis) -> Projects:

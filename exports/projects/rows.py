@@ -14,7 +14,8 @@ from records import periods
 from records.ledger_model import LedgerFilter
 from records.model import Record
 from records.project import STAGES, Project
-from views import naming, project_sums, project_words
+from views import naming
+from views.projects import project_sums, project_words
 from views.words import Words
 
 

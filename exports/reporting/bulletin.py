@@ -14,8 +14,10 @@ from plan.links import matching
 from plan.model import Plan
 from plan.selection import Selection
 from records.completeness import Completeness
-from views import as_reported, progress_view, project_view
-from views.reporting_words import Names
+from views import as_reported
+from views.projects import project_view
+from views.records.reporting_words import Names
+from views.reporting import progress_view
 
 NUMBERS = ("expected", "received", "on_time", "accepted")
 HEADS = ("review_expected", "review_received", "review_on_time", "review_accepted_count")

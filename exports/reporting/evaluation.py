@@ -21,8 +21,9 @@ from records import content
 from records.model import UNREPORTED, ItemState
 from records.progress import UnitState
 from records.targets import Reported, Result
-from views import as_reported, naming, progress_view, target_results
-from views.reporting_words import Names, day, quoted_fields
+from views import as_reported, naming, target_results
+from views.records.reporting_words import Names, day, quoted_fields
+from views.reporting import progress_view
 from views.target_results import Said
 from views.words import Words
 

@@ -10,9 +10,10 @@ from plan.links import Matches
 from plan.model import Plan
 from records.content import Content
 from records.model import UNREPORTED
-from views import as_reported, naming, progress_view, publication
-from views.progress_view import GroupProgress
-from views.reporting_words import Names
+from views import as_reported, naming, publication
+from views.records.reporting_words import Names
+from views.reporting import progress_view
+from views.reporting.progress_view import GroupProgress
 from views.words import Words
 
 

@@ -15,8 +15,9 @@ from plan.links import Matches, matching
 from plan.model import Item, Plan
 from plan.selection import STATES_BY
 from records.model import UNREPORTED
-from views import naming, progress_view
-from views.reporting_words import Names
+from views import naming
+from views.records.reporting_words import Names
+from views.reporting import progress_view
 
 
 def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:

@@ -12,7 +12,7 @@ from exports.request import File
 from exports.workbook.cover import Cover
 from exports.workbook.sheets import Worksheet, WorksheetColumn
 from plan.model import Plan
-from views.reporting_words import Names
+from views.records.reporting_words import Names
 
 
 def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:

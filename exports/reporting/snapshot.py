@@ -11,8 +11,8 @@ from records.model import UNREPORTED, ItemState, Record
 from records.progress import Count, UnitState
 from records.responsible import Successor
 from records.targets import NOTHING, Reported
-from views import reporting_words
-from views.reporting_words import Names
+from views.records import reporting_words
+from views.records.reporting_words import Names
 from views.words import Words
 
 

@@ -25,7 +25,7 @@ from records.places import closing_period
 from records.progress import UnitState
 from records.store import Store
 from records.targets import NOTHING
-from views import project_words
+from views.projects import project_words
 
 TRIES = 5
 Choose = Callable[[UnitState], bool]

@@ -17,10 +17,10 @@ from plan.package.csv_writing import BOM
 from plan.package.csv_writing import as_csv as csv_body
 from plan.package.finding import MORE, Finding
 from plan.package.reading import Package, Table
-from views import table_columns
-from views.column_meaning import column_meaning
-from views.table_columns import TableColumn
-from views.tables_view import in_words
+from views.tables import table_columns
+from views.tables.column_meaning import column_meaning
+from views.tables.table_columns import TableColumn
+from views.tables.tables_view import in_words
 from views.words import Words
 from views.words import words as catalogue
 

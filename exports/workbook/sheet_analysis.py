@@ -4,8 +4,8 @@ from exports.request import ExportRequest
 from exports.workbook.sheets import SheetChart, Worksheet, WorksheetColumn
 from plan.analysis import BARS, MATRIX, MOST_SERIES, STACKED, Analysis
 from plan.links import Matches
-from views import analysis_answer, analysis_view
-from views.analysis_answer import AnalysisAnswer
+from views.analysis import analysis_answer, analysis_view
+from views.analysis.analysis_answer import AnalysisAnswer
 from views.words import Words
 
 WIDEST, COUNTED = 40, 16

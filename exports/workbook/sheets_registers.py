@@ -12,8 +12,9 @@ from plan.queries.mentions import items_of_region
 from plan.queries.platforms import cited
 from plan.queries.targets import GOAL, reached
 from records.targets import NOTHING, Reported
-from views import naming, standing, targets_view
+from views import naming, targets_view
 from views.item_view import clause_in_words
+from views.responsibilities import standing
 from views.words import Words
 
 WORDS_OF = {

@@ -1,4 +1,4 @@
-/* What Python sends to the map: see views/map_base.py, views/map_data.py and views/map_symbology.py. */
+/* What Python sends to the map: see views/map/map_base.py, views/map/map_data.py and views/map/map_symbology.py. */
 export type Lang = "zh" | "en";
 export type Position = [number, number];
 export type Corners = [Position, Position];
@@ -112,7 +112,7 @@ export type HighlightedSection = {
 };
 /** The mark of a place that is being put in its position; without `at` it has none yet. */
 export type PlacingMark = { name: string; label: string; ok: boolean; at?: Position };
-/** See views/placing_payloads.py. */
+/** See views/tables/placing_payloads.py. */
 export type Placing = {
   key: string;
   mode: string;

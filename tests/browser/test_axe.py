@@ -9,7 +9,7 @@ from tests.support import page_elements, page_faults
 from tests.support.page_elements import LAPTOP, PHONE, Look
 from tests.support.screen import Screen
 from tests.support.watching import Pages
-from views import shell_view
+from views.shell import shell_view
 
 WHOLE, NARROWED = Selection(), Selection(province=("hunan",), industry=("tea", "tourism"), basis=("named", "region"))
 LOOKS = [

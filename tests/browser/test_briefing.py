@@ -17,7 +17,8 @@ from tests.support.page_elements import BEYOND, PHONE, SIZES, SMALLEST
 from tests.support.screen import Screen
 from tests.support.selections import PLAN
 from tests.support.watching import Pages
-from views import map_data, naming
+from views import naming
+from views.map import map_data
 
 FOCUS = "() => document.activeElement.tagName"
 COVERED = "() => document.elementFromPoint(innerWidth / 2, innerHeight / 2).tagName"

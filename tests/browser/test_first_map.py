@@ -8,7 +8,8 @@ from plan.model import Plan
 from tests.support.screen import Screen
 from tests.support.servers import ROOT
 from tests.support.watching import WIDE
-from views import map_data, shell_view
+from views.map import map_data
+from views.shell import shell_view
 
 UNITS = """() => {
   const drawn = {};

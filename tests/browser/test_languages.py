@@ -16,7 +16,7 @@ from plan.selection import Selection
 from plan.text import LANGS, Lang
 from tests.support import page_elements, seen
 from tests.support.screen import Screen
-from views import shell_view
+from views.shell import shell_view
 from views.words import entries
 
 CJK = re.compile(r"[\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF]")

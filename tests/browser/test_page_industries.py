@@ -9,8 +9,8 @@ from plan.model import Plan
 from plan.queries.industries import of_industry, shown
 from plan.selection import Selection
 from tests.support.screen import Screen
-from views import map_data, map_fill
 from views.industry_view import alt
+from views.map import map_data, map_fill
 from views.words import words
 
 CHART = ".st-key-industries-sankey"

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from plan.selection import Selection
 from plan.text import Lang
 from tests.support.screen import Screen
-from views import shell_view
+from views.shell import shell_view
 
 
 def open_targets(screen: Screen, lang: Lang = "zh") -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from plan.model import Plan
 from plan.selection import Selection
 from tests.support.screen import Screen
-from views import map_base
+from views.map import map_base
 
 # whose middle lies in the frame and is drawn
 IN_FRAME = """(nodes) => nodes.filter((node) => {

@@ -9,7 +9,7 @@ from plan.model import Plan
 from plan.selection import Selection
 from plan.text import LANGS, Lang
 from tests.support.screen import Screen
-from views import search
+from views.shell import search
 
 
 def box(screen: Screen) -> Locator:

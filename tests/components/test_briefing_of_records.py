@@ -14,7 +14,7 @@ from tests.support import many_projects
 from tests.support.app import act, data, elements, lines, opened
 from tests.support.site_store import UNIT, Site, under_way
 from tests.support.stores import EARLIER, PERIOD
-from views.progress_view import LEADING
+from views.reporting.progress_view import LEADING
 from views.words import words
 
 

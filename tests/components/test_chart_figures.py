@@ -7,7 +7,7 @@ from components.charts.class_key import ClassKey
 from components.charts.ledger_figures import ChartMark, Square
 from components.charts.type_scale import LETTER_PX
 from frontend.palette import LIGHT, colours
-from views.progress_view import STATES, GroupProgress
+from views.reporting.progress_view import STATES, GroupProgress
 
 KNOWN = colours(LIGHT)
 MARKS = [ChartMark("湖<南", 3, "3亿元"), ChartMark("湖北", 8, "8亿元", chosen=True), ChartMark("四川", 0, "0")]

@@ -18,8 +18,9 @@ from plan.selection import THEMES, Selection
 from plan.story import Story
 from plan.text import LANGS, Text
 from tests.support.app import act, asked, data, lines, opened
-from views import analysis_answer, analysis_chart, map_projects
-from views.map_projects import CELL_BOUNDS
+from views.analysis import analysis_answer, analysis_chart
+from views.map import map_projects
+from views.map.map_projects import CELL_BOUNDS
 from views.words import words
 
 PAGE = "pages/analysis.py"

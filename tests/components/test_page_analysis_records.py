@@ -18,8 +18,9 @@ from records.project import Project, Receipt, StageDate
 from tests.support.app import data, lines, opened
 from tests.support.site_store import UNIT, Site, under_way
 from tests.support.stores import EARLIER
-from views import analysis_answer, naming
-from views.analysis_records import Projects
+from views import naming
+from views.analysis import analysis_answer
+from views.analysis.analysis_records import Projects
 from views.words import words
 
 PAGE = "pages/analysis.py"

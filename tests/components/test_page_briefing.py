@@ -15,7 +15,7 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from plan.text import LANGS, Lang, Text
 from tests.support.app import act, data, lines, opened
-from views import briefing_view
+from views.briefing import briefing_view
 from views.words import words
 
 PAGE = "pages/briefing.py"

@@ -31,8 +31,9 @@ from tests.support import ledgers, many_projects, stores
 from tests.support.app import act, data, elements, lines, with_map
 from tests.support.reporting import REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import OTHER, UNIT, Site
-from views import map_projects, project_sums
-from views.project_sums import MeasuredProjects
+from views.map import map_projects
+from views.projects import project_sums
+from views.projects.project_sums import MeasuredProjects
 
 PAGE = "pages/projects.py"
 FULL = {

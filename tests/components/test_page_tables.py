@@ -18,7 +18,7 @@ from plan.package.reading import scanned
 from records import curating
 from tests.support.app import act, data, lines, opened
 from tests.support.servers import ROOT
-from views import tables_view
+from views.tables import tables_view
 from views.words import words
 
 PAGE = "pages/tables.py"

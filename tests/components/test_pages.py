@@ -18,7 +18,7 @@ from plan.text import LANGS, Lang
 from tests.support.app import ALL, PAGES, act, asked, data, lines, opened, visible
 from tests.support.language import CHINESE_ON_PURPOSE, CJK
 from tests.support.selections import PLAN
-from views.search import Searchable, index
+from views.shell.search import Searchable, index
 from views.words import words
 
 CITED = re.compile(r"[一二三]\([一二三四]\)\d*")  # a clause, cited in running text

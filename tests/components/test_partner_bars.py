@@ -13,7 +13,8 @@ from plan.selection import ALL_BASES, THEMES, Selection
 from plan.text import LANGS
 from tests.support import measures
 from tests.support.app import act, asked, data, elements, opened
-from views import measure_view, naming, partner_chart_view
+from views import measure_view, naming
+from views.partners import partner_chart_view
 from views.words import words
 
 PAGE = "pages/partners.py"

@@ -15,7 +15,7 @@ from tests.support import app
 from tests.support.app import act, data, lines
 from tests.support.line_files import ROUTE, geojson
 from uploads.placing import limits
-from views import placing_view, tables_view
+from views.tables import placing_view, tables_view
 from views.words import words
 
 SCRIPT = "from components.tables import placing\nplacing.show()"

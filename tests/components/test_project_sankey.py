@@ -7,7 +7,7 @@ from plan.links import matching
 from plan.selection import Selection
 from tests.support.ledgers import LEDGERS, YI, cell, shown
 from tests.support.selections import PLAN
-from views.project_sums import MeasuredProjects
+from views.projects.project_sums import MeasuredProjects
 from views.words import words
 
 WHOLE, ZH = matching(PLAN, Selection()), words("zh")

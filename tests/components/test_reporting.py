@@ -26,9 +26,10 @@ from tests.support.app import act, data, lines, opened
 from tests.support.reporting import PEOPLE, PROGRESS, REPORT, REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import TARGET, UNIT, Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
-from views import report_list_view, reporting_words
-from views.progress_view import UNIT_STATES
-from views.reporting_words import period_name
+from views.records import reporting_words
+from views.records.reporting_words import period_name
+from views.reporting import report_list_view
+from views.reporting.progress_view import UNIT_STATES
 from views.words import words
 
 

@@ -22,9 +22,9 @@ from plan.story import Step, Story
 from plan.text import Text
 from records.ledger_model import CellPart
 from tests.support import ledgers
-from views import analysis_answer, analysis_view
-from views.analysis_answer import AnalysisAnswer
-from views.analysis_records import Projects
+from views.analysis import analysis_answer, analysis_view
+from views.analysis.analysis_answer import AnalysisAnswer
+from views.analysis.analysis_records import Projects
 from views.words import words
 
 WORDS = words("zh")

@@ -22,7 +22,7 @@ from records.responsible import Successor
 from records.unit_dates import DueDate, DueDates
 from tests.support.hostile import TEXTS, planted
 from tests.support.selections import PLAN, params
-from views import checklist_view
+from views.responsibilities import checklist_view
 from views.words import words
 
 

@@ -45,7 +45,7 @@ from tests.support.selections import PLAN, selections
 from tests.support.target_results import reported, result
 from views import measure_view
 from views.matrix import OTHER
-from views.relaxation_view import in_words
+from views.shell.relaxation_view import in_words
 from views.words import words
 
 TINY = tiny_plan.plan()

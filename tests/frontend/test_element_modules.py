@@ -17,7 +17,7 @@ from plan.folding import characters, folded
 from plan.model import Plan
 from plan.text import LANGS
 from scripts import payload_types
-from views.search import index
+from views.shell.search import index
 
 HERE = Path(__file__).parent
 NODE = Path(sys.executable).with_name("node")

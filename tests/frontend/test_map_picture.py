@@ -18,7 +18,7 @@ from plan.package.loading import load
 from plan.pages import PAGES
 from plan.selection import SCALES, THEMES
 from tests.support import second_package
-from views import map_place
+from views.map import map_place
 
 MOST_KB = 8
 

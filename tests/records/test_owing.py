@@ -20,7 +20,7 @@ from records.store import Store
 from tests.support import small_package, tiny_plan
 from tests.support.selections import PLAN as SHIPPED
 from tests.support.stores import PERIOD, PLAN, Clock, People, accepted, opened, place, said
-from views.reporting_words import names
+from views.records.reporting_words import names
 from views.words import words
 
 JULY = date(2026, 7, 1)

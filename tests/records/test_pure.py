@@ -18,7 +18,7 @@ from records.content import ClosingReport, Content, Figure, ItemReport, TargetRe
 from records.errors import AddressError
 from records.model import UNREPORTED
 from records.project import KINDS_OF_PROJECT, STAGES
-from views import project_words
+from views.projects import project_words
 
 DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 

@@ -46,7 +46,7 @@ from tests.support.target_results import result
 from tests.support.visitor import Visitor
 from uploads.projects import reading
 from views import money
-from views.reporting_words import period_name
+from views.records.reporting_words import period_name
 from views.words import words
 
 OWN = ("projects.csv", "projects.csv-metadata.json", "projects.geojson")

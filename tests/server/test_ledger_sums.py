@@ -20,9 +20,10 @@ from records.project import ABROAD, UNKNOWN, Project
 from server import ledger_files
 from tests.support import ledgers, many_projects, site_store
 from tests.support.selections import PLAN
-from views import ledger_view, map_data, project_list, project_matrix, project_sums
-from views.project_sums import MeasuredProjects
-from views.reporting_words import Names
+from views.map import map_data
+from views.projects import ledger_view, project_list, project_matrix, project_sums
+from views.projects.project_sums import MeasuredProjects
+from views.records.reporting_words import Names
 from views.words import words
 
 ZH, EVERYONE = words("zh"), Viewer()

@@ -10,7 +10,7 @@ from records import running
 from server import static_routes
 from tests.support import previewed
 from tests.support.asgi import Browser
-from views import map_place
+from views.map import map_place
 
 PICTURE = 'class="map-picture"'
 

@@ -34,9 +34,9 @@ from server import downloads, file_requests
 from tests.support.ledgers import YI, accepted
 from tests.support.site_store import TARGET, UNIT, Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
-from views import briefing_view
-from views.analysis_records import Projects
-from views.project_sums import MeasuredProjects
+from views.analysis.analysis_records import Projects
+from views.briefing import briefing_view
+from views.projects.project_sums import MeasuredProjects
 
 NAME = Text("题", "Title")
 JUNE = date(2026, 6, 30)

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, expect
 from plan.queries import corridors
 from plan.selection import Selection
 from tests.support.screen import Screen
-from views import map_data
+from views.map import map_data
 
 CARDS = ".st-key-corridors-cards .card"
 ACCESS = ".st-key-corridors-access"

@@ -13,7 +13,7 @@ from records.places import Place
 from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project, Receipt, StageDate
 from tests.support.selections import PLAN
 from tests.support.site_store import UNIT, Site
-from views.project_sums import MeasuredProjects
+from views.projects.project_sums import MeasuredProjects
 
 YI = 100_000_000
 BELT = {PLAN.provinces[id_].adcode for id_ in PLAN.belt}

@@ -6,9 +6,9 @@ from typing import Any
 from records.content import ITEM, Content, ItemReport
 from records.model import Record
 from tests.support.selections import PLAN
-from views import reporting_words
-from views.owed_report import OwedReport
-from views.reporting_words import Names
+from views.records import reporting_words
+from views.records.reporting_words import Names
+from views.reporting.owed_report import OwedReport
 from views.words import words
 
 PERIOD = "2026Q2"

@@ -11,7 +11,8 @@ from plan.links import Matches, matching
 from plan.model import Plan
 from plan.selection import LANG, SCALE, THEME, Selection
 from plan.text import Lang
-from views import map_data, naming
+from views import naming
+from views.map import map_data
 from views.words import Words, words
 
 CENTRE = "() => [window.map.getZoom(), window.map.getCenter().lat, window.map.getCenter().lng]"

@@ -14,7 +14,7 @@ from exports.report_list_text import escaped, plain
 from exports.safe import FORMULA
 from uploads import reports
 from uploads.reports import Unreadable
-from views.report_sheet import ReportSheet, SheetColumn, SheetRow, fingerprint
+from views.reporting.report_sheet import ReportSheet, SheetColumn, SheetRow, fingerprint
 from views.words import words
 
 SAID = words("zh")

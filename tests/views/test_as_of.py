@@ -6,17 +6,10 @@ from plan.links import matching
 from plan.model import Plan
 from plan.selection import Selection
 from plan.text import LANGS
-from views import (
-    access_route_view,
-    as_of,
-    corridor_view,
-    highlight,
-    map_base,
-    map_data,
-    map_symbology,
-    partner_profile_view,
-    search,
-)
+from views import access_route_view, as_of, corridor_view
+from views.map import highlight, map_base, map_data, map_symbology
+from views.partners import partner_profile_view
+from views.shell import search
 from views.words import words
 
 SAID_AT_ISSUE = {"zh": "方案印发时", "en": "when the plan was issued"}

@@ -15,20 +15,11 @@ from records.project import Need, Project
 from tests.support.records import FIRST, PERIOD, UNITS, named, owed, record
 from tests.support.selections import PLAN
 from tests.support.target_results import reported, result
-from views import (
-    as_reported,
-    comparison_view,
-    progress_view,
-    project_form_values,
-    project_said,
-    report_form_values,
-    report_form_view,
-    report_rows,
-    report_search_view,
-    reporting_words,
-    review_view,
-    targets_view,
-)
+from views import as_reported, targets_view
+from views.projects import project_form_values, project_said
+from views.records import comparison_view, reporting_words
+from views.reporting import progress_view, report_form_values, report_form_view, report_rows, review_view
+from views.shell import report_search_view
 from views.words import words
 
 CHINESE = ItemReport(state="held-up", done="开工", next="铺轨", decision="请协调", decider="市发改委")

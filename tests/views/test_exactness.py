@@ -13,7 +13,7 @@ from plan.package.loading import loaded
 from plan.package.placing import Alignment, Placement
 from plan.package.reading import parsed
 from plan.selection import Selection
-from views import highlight, map_symbology
+from views.map import highlight, map_symbology
 from views.words import words
 
 FILES = published.base().files

@@ -7,7 +7,9 @@ from plan.reporting import Reporting
 from plan.selection import Selection
 from tests.support.measures import DONE, LINKED, measured
 from tests.support.selections import PLAN
-from views import item_view, map_data, map_fill, map_flows, matrix, measure_view, responsibility_matrix, targets_view
+from views import item_view, matrix, measure_view, targets_view
+from views.map import map_data, map_fill, map_flows
+from views.responsibilities import responsibility_matrix
 from views.words import words
 
 ZH, EN = words("zh"), words("en")

@@ -7,19 +7,9 @@ from plan.queries.mentions import items_of_region
 from plan.selection import Selection
 from tests.support.measures import DONE, LINKED, measured
 from tests.support.selections import PLAN
-from views import (
-    corridor_view,
-    difference_view,
-    headline_view,
-    industry_view,
-    measure_view,
-    mention_view,
-    naming,
-    partner_profile_view,
-    partner_view,
-    platform_view,
-    responsibilities_view,
-)
+from views import corridor_view, headline_view, industry_view, measure_view, naming, platform_view
+from views.partners import difference_view, mention_view, partner_profile_view, partner_view
+from views.responsibilities import responsibilities_view
 from views.words import words
 
 ZH, EN = words("zh"), words("en")

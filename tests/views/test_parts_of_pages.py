@@ -7,8 +7,10 @@ from plan.package.changes import TableDifference
 from records.content import CLOSING, TARGET, ClosingReport, ItemReport, TargetReport
 from records.model import Answer
 from tests.support.records import FIRST, SECOND, UNITS, named, record
-from views import own_dates, presenter_view, preview_view, record_files_view, report_search_view
-from views.own_dates import OwnDate
+from views.briefing import presenter_view
+from views.reporting import own_dates, record_files_view
+from views.reporting.own_dates import OwnDate
+from views.shell import preview_view, report_search_view
 
 NAMES = named()
 SAY = NAMES.words

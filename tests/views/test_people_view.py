@@ -2,7 +2,8 @@
 
 from plan.model import Plan
 from records.model import Permission, Person
-from views import people_view, reporting_words
+from views import people_view
+from views.records import reporting_words
 from views.words import words
 
 

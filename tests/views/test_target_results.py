@@ -16,8 +16,9 @@ from records.targets import NOTHING, Reported
 from tests.support.selections import PLAN
 from tests.support.target_results import reported as reported_
 from tests.support.target_results import result
-from views import figures, headline_view, progress_view, target_results, targets_view
-from views.reporting_words import names
+from views import figures, headline_view, target_results, targets_view
+from views.records.reporting_words import names
+from views.reporting import progress_view
 from views.words import words
 
 ZH, EN = words("zh"), words("en")

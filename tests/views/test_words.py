@@ -24,7 +24,7 @@ from tests.support.code import PYTHON, of_the_browser
 from tests.support.language import CHINESE_ON_PURPOSE, CJK
 from tests.support.selections import PLAN
 from tests.support.servers import ROOT
-from views.map_symbology import legend
+from views.map.map_symbology import legend
 from views.words import CATALOGUE, entries, words
 
 ENTRIES: dict[str, dict[str, str]] = entries()

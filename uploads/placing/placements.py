@@ -14,9 +14,9 @@ from uploads.placing import line, position, reading
 from uploads.placing.line import Checked
 from uploads.placing.position import Position
 from uploads.placing.refusal import Refused, refused
-from views import placing_view
-from views.map_base import placed
-from views.placing_view import NEW, SOURCE_FIELDS, Draft, Outcome
+from views.map.map_base import placed
+from views.tables import placing_view
+from views.tables.placing_view import NEW, SOURCE_FIELDS, Draft, Outcome
 from views.words import Words, words
 
 SHIFTED_M = 0.5

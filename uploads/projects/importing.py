@@ -7,7 +7,7 @@ from records.ledger_writes import LedgerRow
 from records.model import ACCEPTED, Record
 from records.project import Project
 from uploads.projects.findings import Known, ProjectRow
-from views import reporting_words
+from views.records import reporting_words
 from views.words import Words
 
 

@@ -12,7 +12,7 @@ from plan.folding import folded
 from plan.written_forms import BETWEEN, BETWEEN_IDS, NO, YES, day
 from uploads.tables.sheet import SentCell
 from uploads.workbook import BEFORE_DAYS
-from views.table_columns import TableColumn, plain, written
+from views.tables.table_columns import TableColumn, plain, written
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters that direct or join text and show nothing; a copy from a web page or a chat brings them along."""

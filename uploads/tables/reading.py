@@ -18,8 +18,8 @@ from plan.text import LANGS
 from uploads.tables import cells, sheet
 from uploads.tables.sheet import BLANK, Progress, Raw, SentCell
 from uploads.workbook import Unreadable
-from views import table_columns
-from views.table_columns import TableColumn
+from views.tables import table_columns
+from views.tables.table_columns import TableColumn
 from views.words import words
 
 MOST_NOTES = 200

@@ -7,7 +7,7 @@ from plan.package.csv_writing import BOM, as_csv
 from plan.package.reading import Package
 from uploads.tables import cells
 from uploads.tables.sheet import SentCell
-from views import table_columns
+from views.tables import table_columns
 
 
 @dataclass(frozen=True, slots=True)

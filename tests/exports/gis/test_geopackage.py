@@ -29,7 +29,7 @@ from plan.selection import Selection
 from plan.text import LANGS, Lang
 from tests.support.hostile import TEXTS, planted
 from tests.support.selections import PLAN, params, selections
-from views import map_flows
+from views.map import map_flows
 from views.words import words
 
 WHOLE = Selection()

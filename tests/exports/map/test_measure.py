@@ -23,7 +23,7 @@ from tests.exports.map.test_static import (
 )
 from tests.support.measures import DONE, measured
 from tests.support.selections import PLAN
-from views import corridor_report_view, map_data
+from views.map import corridor_report_view, map_data
 from views.words import words
 
 OPTIONS = (("paper", "a4"), ("scale", "belt"))

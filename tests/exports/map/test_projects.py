@@ -12,7 +12,7 @@ from records.project import ABROAD
 from tests.exports.map.test_static import drawn, words_of
 from tests.support import ledgers
 from tests.support.selections import PLAN
-from views import map_data
+from views.map import map_data
 
 OPTIONS = (("paper", "a4"), ("scale", "belt"))
 

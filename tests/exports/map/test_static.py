@@ -32,7 +32,7 @@ from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
 from tests.support.selections import PLAN, selections
 from tests.support.servers import ROOT
-from views import map_base, map_data, map_flows
+from views.map import map_base, map_data, map_flows
 from views.words import entries, words
 
 VIEWS = {

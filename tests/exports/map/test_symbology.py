@@ -29,7 +29,7 @@ from plan.selection import Selection
 from records.content import CORRIDOR_STATES
 from tests.support import ledgers, new_layer
 from tests.support.selections import PLAN
-from views import map_base, map_data, map_symbology
+from views.map import map_base, map_data, map_symbology
 
 Drawn = set[tuple[object, ...]]
 RULE = re.compile(r"(\.corridor[^{}]*\[data-reported=[^{}]*)\{([^}]*)\}")

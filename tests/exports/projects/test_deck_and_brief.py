@@ -29,9 +29,10 @@ from records.model import Viewer
 from records.store import Store
 from tests.support import many_projects, site_store, slides, target_results
 from tests.support.selections import PLAN
-from views import money, project_numbers, project_sums
-from views.analysis_records import Projects
-from views.project_sums import MeasuredProjects
+from views import money
+from views.analysis.analysis_records import Projects
+from views.projects import project_numbers, project_sums
+from views.projects.project_sums import MeasuredProjects
 from views.words import words
 
 VIEWS = ((), (("province", "hunan"),), (("unit", "invest"),))

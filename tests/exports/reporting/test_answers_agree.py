@@ -26,7 +26,10 @@ from records.model import Viewer
 from tests.support import reported
 from tests.support.site_store import Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
-from views import map_fill, measure_view, progress_view, reporting_words
+from views import measure_view
+from views.map import map_fill
+from views.records import reporting_words
+from views.reporting import progress_view
 from views.words import words
 
 EVERYONE, SAID = Viewer(), words("zh")

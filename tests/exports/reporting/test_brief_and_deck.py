@@ -26,7 +26,7 @@ from records.responsible import Successor
 from server import record_files
 from tests.support import reported, site_store, stores
 from tests.support.site_store import UNIT, Site
-from views import progress_view
+from views.reporting import progress_view
 from views.words import words
 
 SAID = words("zh")

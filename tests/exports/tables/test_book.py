@@ -12,8 +12,8 @@ from plan.package.reading import scanned
 from plan.text import LANGS
 from tests.support.servers import ROOT
 from uploads.tables import reading
-from views import table_columns, tables_view
-from views.column_meaning import column_meaning
+from views.tables import table_columns, tables_view
+from views.tables.column_meaning import column_meaning
 from views.words import words
 
 DATA = files.read(ROOT / "data")

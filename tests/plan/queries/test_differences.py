@@ -8,7 +8,7 @@ from plan.queries.differences import difference
 from plan.selection import ALL_BASES, Selection
 from tests.support import tiny_plan
 from tests.support.selections import PLAN, selections
-from views.difference_view import payload
+from views.partners.difference_view import payload
 from views.words import words
 
 TINY = tiny_plan.plan()

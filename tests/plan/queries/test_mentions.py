@@ -12,9 +12,9 @@ from plan.selection import Selection
 from plan.text import Lang
 from tests.support import tiny_plan
 from tests.support.selections import selections
-from views.mention_view import also, cities, region_words
-from views.partner_profile_view import profiles
-from views.partner_view import belt_line, table
+from views.partners.mention_view import also, cities, region_words
+from views.partners.partner_profile_view import profiles
+from views.partners.partner_view import belt_line, table
 from views.words import words
 
 TINY = tiny_plan.plan()

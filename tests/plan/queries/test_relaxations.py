@@ -8,7 +8,7 @@ from plan.queries.relaxations import REGION, relaxations
 from plan.selection import ALL_BASES, Selection
 from tests.support import tiny_plan
 from tests.support.selections import PLAN, selections
-from views.relaxation_view import in_words
+from views.shell.relaxation_view import in_words
 from views.words import words
 
 TINY = tiny_plan.plan()

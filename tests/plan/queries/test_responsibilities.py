@@ -10,7 +10,7 @@ from plan.queries.responsibilities import UnitRank
 from plan.selection import Selection
 from tests.support import tiny_plan
 from tests.support.selections import selections
-from views import responsibilities_view, responsibility_matrix
+from views.responsibilities import responsibilities_view, responsibility_matrix
 from views.words import words
 
 TINY = tiny_plan.plan()

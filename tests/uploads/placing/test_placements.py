@@ -15,8 +15,8 @@ from tests.support.line_files import ROUTE, geojson, shapefile, zipped
 from tests.support.selections import PLAN
 from uploads.placing import placements
 from uploads.placing.refusal import Refused
-from views import placing_view
-from views.placing_view import NEW, Draft
+from views.tables import placing_view
+from views.tables.placing_view import NEW, Draft
 from views.words import words
 
 FILES = published.current().files

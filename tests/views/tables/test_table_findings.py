@@ -1,0 +1,43 @@
+"""The findings of /tables: their heading counts all of them, whatever is listed."""
+
+from plan.package import files
+from plan.package.finding import MOST, capped, finding
+from plan.package.reading import scanned
+from tests.support.package import DATA
+from views.tables import table_findings, tables_view
+from views.words import words
+
+
+def test_the_heading_counts_what_is_not_listed_too() -> None:
+    package, _ = scanned(files.read(DATA))
+    found = [finding("data/items.csv", line, "title_zh", "no-column", name="x") for line in range(2, 302)]
+    listed = capped(found)
+    table = table_findings.findings(package, {}, listed, {}, words("zh"), len(found))
+    assert len(table["rows"]) == len(listed) < len(found)
+    assert table["title"] == words("zh").say("table_findings", n=300)
+
+
+def test_tables_are_called_by_their_titles() -> None:
+    package, _ = scanned(files.read(DATA))
+    of_three = finding("corridors.csv", 2, "end_a", "no-reference", value="x", table="cities / sites / provinces")
+    of_none = finding("corridors.csv", 2, "end_a", "no-reference", value="x", table="x-frames")
+    table = table_findings.findings(package, {}, [of_three, of_none], {}, words("zh"), 2)
+    first, second = (row["cells"][4]["parts"][0]["text"] for row in table["rows"])
+    assert first.startswith("“城市”、“市内地点”、“省级行政区”中没有“x”")
+    assert second == of_none.text("zh")
+
+
+def test_the_form_of_a_value_is_described_in_the_language_of_the_page() -> None:
+    package, _ = scanned(files.read(DATA))
+    of_id = finding("corridors.csv", 2, "corridor", "pattern", value="A B", hint="^[a-z][a-z0-9-]*$")
+    of_none = finding("other.csv", 2, "corridor", "pattern", value="A B", hint="^[a-z]+$")
+    for lang, form in (("zh", "小写英文字母、数字和连字符"), ("en", "lower-case letters, digits and hyphens")):
+        assert form in tables_view.in_words(package, of_id, words(lang))
+        assert tables_view.in_words(package, of_none, words(lang)) == of_none.text(lang)
+
+
+def test_as_many_more_are_said_as_there_are() -> None:
+    found = [finding("data/items.csv", line, "title_zh", "no-column", name="x") for line in range(2, 2002)]
+    assert capped(found)[-1].code == "many-more"
+    (last,) = capped(found, len(found))[MOST:]
+    assert dict(last.params)["n"] == str(len(found) - MOST)

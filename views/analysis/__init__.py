@@ -1,0 +1,1 @@
+"""An analysis in words: its choice, its numbers, what its chart draws."""

@@ -1,0 +1,1 @@
+"""The briefing in words, and the presenter's window."""

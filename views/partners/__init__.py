@@ -1,0 +1,1 @@
+"""Provinces, cities and institutions in words: table, bars, profile, difference."""

@@ -1,0 +1,1 @@
+"""The project ledger in words: sums, lists, forms and what came back as a file."""

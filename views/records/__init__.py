@@ -1,0 +1,1 @@
+"""What the pages of reports, projects and tables have in common: tables, forms, comparisons, words."""

@@ -1,0 +1,1 @@
+"""What units owe and report, and how it is reviewed, in words."""

@@ -1,0 +1,1 @@
+"""Who answers for what in words: lists, matrix, checklist of a unit."""

@@ -1,0 +1,1 @@
+"""What stands around every page: navigation, filters, search, the banner of a preview."""

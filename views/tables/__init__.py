@@ -1,0 +1,1 @@
+"""The curator's tables in words: columns, findings, places on the map."""
