@@ -135,6 +135,10 @@ CELLS = [
     ("platforms", "guihuidai", "purpose_zh", "投放增面扩量", ""),
     ("sources", "ours", "used_for_zh", "马江镇", ""),
     ("sources", "ours", "used_for_en", "Majiang", ""),
+    ("sources", "ours", "used_for_zh", "河名的起止处", ""),
+    ("sources", "ours", "used_for_en", "where one name of a river ends", ""),
+    ("sources", "ours", "note_zh", "没有可引用的来源", ""),
+    ("sources", "ours", "note_en", "without a source that can be cited", ""),
 ]
 PLATFORMS = {
     "信息对接、利益共享等机制": "二(二)6-1",
