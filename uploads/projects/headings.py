@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from exports.projects.columns import KINDS, NUMBERED, PAID, RECEIPT, LedgerColumn, label, name_of
+from exports.projects.columns import KINDS, NEED, NUMBERED, PAID, RECEIPT, LedgerColumn, label, name_of
 from plan import written_forms
 from plan.folding import folded
 from plan.heading import BRACKETED, SPACE, plain, stated_unit, unit
@@ -17,7 +17,7 @@ from views.words import words
 
 HEAD_WITHIN = 20  # rows in which the headings are looked for
 FEWEST = 2  # headings that must be known, the name of the project among them
-NAME, CONFIDENTIAL = "name", "confidential"
+NAME, CONFIDENTIAL, NEED_KIND = "name", "confidential", "need_kind"
 DIGITS = re.compile(r"(?<!\d)\d{1,3}$")
 CUMULATIVE, OF_A_YEAR, PUBLICITY_UNREAD = "cumulative-only", "receipt-of-year", "publicity-unread"
 
@@ -62,7 +62,13 @@ def recognised(plan: Plan, rows: Sequence[Sequence[str]]) -> tuple[int, int, dic
     texts = _joined(plan, rows[first], below)
     last = first + 1 if texts != dict(enumerate(rows[first])) else first
     meant = {place: heading(plan, text, stated) for place, text in texts.items() if text}
-    return first, last, {place: one for place, one in meant.items() if one}
+    return first, last, _without_kindless({place: one for place, one in meant.items() if one})
+
+
+def _without_kindless(meant: Mapping[int, ColumnHeading]) -> dict[int, ColumnHeading]:
+    """Return headings without those of a need whose kind the list has no column for: 存在问题 alone makes no need."""
+    kinds = {one.column.number for one in meant.values() if one.column.id == NEED_KIND}
+    return {place: one for place, one in meant.items() if one.column.id not in NEED or one.column.number in kinds}
 
 
 def heading(plan: Plan, text: str, stated: str = "") -> ColumnHeading | None:

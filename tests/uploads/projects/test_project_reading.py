@@ -597,3 +597,11 @@ def test_headings_that_offices_use_are_known(heading: str, column: str) -> None:
 @pytest.mark.parametrize("heading", ["计划开工时间", "预计投产时间", "固定资产投资", "竣工时间", "企业注册地"])
 def test_headings_that_say_something_else_are_not_taken_for_it(heading: str) -> None:
     assert headings.heading(PLAN, heading) is None
+
+
+def test_problems_without_a_kind_of_need_are_not_read_and_said_to_be_left_out() -> None:
+    found = read([["项目名称", "在谈日期", "存在问题", "协调部门"], ["甲", "2024-05-01", "用地指标不足", "某局"]])
+    assert (codes(found), found.ignored) == ([], ("存在问题", "协调部门"))
+    assert found.usable()[0].project.needs == ()
+    rows = [["项目名称", "在谈日期", "要素需求", "存在问题"], ["甲", "2024-05-01", "用地", "指标不足"]]
+    assert read(rows).usable()[0].project.needs == (Need("land", "open", note="指标不足"),)
