@@ -14,7 +14,7 @@ from views.projects import project_view
 from views.records.reporting_words import Names
 from views.reporting.owed_report import Problem
 
-ALIKE, MERGED = "projects-alike", "projects-merged"
+ALIKE, MERGED, OPENED = "projects-alike", "projects-merged", "projects-merged-opened"
 
 
 def alike(store: Store, person: Person, names: Names, record: Record) -> None:
@@ -30,11 +30,19 @@ def alike(store: Store, person: Person, names: Names, record: Record) -> None:
 
 def merged(store: Store, person: Person, names: Names, open_: Callable[[str], None] | None = None) -> None:
     """Show the projects that were merged into others, and into which; a reviewer can split each off again."""
-    found = reading.merged(store, person).value
+    _merged_ones(names, reading.merged(store, person).value, open_, MERGED)
+
+
+def merged_into(store: Store, person: Person, names: Names, record: Record) -> None:
+    """Show into which project one was merged that is open; a reviewer can split it off again."""
+    found = tuple(one for one in reading.merged(store, person).value if one.record.id == record.id)
+    _merged_ones(names, found, None, OPENED)
+
+
+def _merged_ones(names: Names, found: tuple[Merged, ...], open_: Callable[[str], None] | None, key: str) -> None:
     if found:
-        parts.table(
-            project_view.merged(names, found, bool(open_)), key=MERGED, on_act_change=partial(_split, found, open_)
-        )
+        payload = project_view.merged(names, found, bool(open_))
+        parts.table(payload, key=key, on_act_change=partial(_split, key, found, open_))
 
 
 def _merged(record: Record) -> None:
@@ -49,8 +57,8 @@ def _merged(record: Record) -> None:
     )
 
 
-def _split(found: tuple[Merged, ...], open_: Callable[[str], None] | None) -> None:
-    sent = parts.event(MERGED)
+def _split(key: str, found: tuple[Merged, ...], open_: Callable[[str], None] | None) -> None:
+    sent = parts.event(key)
     record = next((one.record for one in found if one.record.id in sent["ids"]), None)
     if sent["name"] == "show" and record is not None and open_:
         open_(record.id)

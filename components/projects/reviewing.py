@@ -16,13 +16,16 @@ STEPS, PROBLEM = "projects-review-steps", "projects-review-problem"
 
 
 def show(store: Store, person: Person, names: Names, record: Record) -> None:
-    """Show the steps that are possible, and what is likely the same project."""
+    """Show the steps that are possible, and what is likely the same project, or which one it was merged into."""
     if record.actions & set(review_steps.STEPS) - {rights.WITHDRAW}:
         where, problem = st.session_state.get(PROBLEM, ((), None))
         problem = problem if where == (record.id, record.version) else None
         payload = review_view.steps(names, record, person.id, problem)
         parts.form(payload, key=STEPS, on_act_change=partial(_stepped, record))
-    duplicates.alike(store, person, names, record)
+    if rights.SPLIT in record.actions:
+        duplicates.merged_into(store, person, names, record)
+    else:
+        duplicates.alike(store, person, names, record)
 
 
 def _stepped(record: Record) -> None:

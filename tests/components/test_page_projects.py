@@ -496,7 +496,12 @@ def test_a_reviewer_merges_what_was_entered_twice_and_splits_it_again(site: Site
     at = enter(site.reviewer, REVIEW)
     press(at, "projects-merged", "split", second)
     assert "projects-merged" not in keys(at)
+    # on the page of projects, too, as long as it is open
     at = press(enter(site.reviewer, PAGE), "projects-table", "show", second)
+    act(at, "projects-alike", "act", {"name": "merge", "ids": [first], "key": "merge-again"})
+    assert "projects-alike" not in keys(at) and texts(rows(at, "projects-merged-opened")[second])[-1] == number
+    act(at, "projects-merged-opened", "act", {"name": "split", "ids": [second], "key": "split-again"})
+    assert set(rows(at, "projects-table")) == {first, second} and "projects-merged-opened" not in keys(at)
     send(at, "projects-review-steps", "reopen", key="why")
     assert errors(at, "projects-review-steps") == {"reason": SAID.report_fault_missing}
     send(at, "projects-review-steps", "publish")
