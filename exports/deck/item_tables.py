@@ -1,23 +1,27 @@
 """Items as tables of a deck: under their tasks and units, partners by how the plan comes to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from exports.deck.contents import described
 from exports.deck.tables import SlideColumn, SlideTable
 from plan.links import BENCHMARK, partners, place_name
 from plan.model import Item, Link, Plan, task_number
-from views import naming
+from records.model import Measured
+from views import measure_view, naming
 from views.item_view import item_in_words
 from views.words import Words
 
 INHERITED = "inherited"
+STATE_SHARE = 1.2
 
 
-def items(plan: Plan, listed: Iterable[Item], heading: str, words: Words) -> SlideTable:
+def items(
+    plan: Plan, listed: Iterable[Item], heading: str, words: Words, measured: Measured | None = None
+) -> SlideTable:
     """Return one row an item, under its task and the task's units: clause, item, partners by basis, stage, period.
 
-    What an item waits on has a column where any waits.
+    What an item waits on has a column where any waits, its state under a measure, as on the page.
     """
     shown = tuple(listed)
     columns = [
@@ -29,14 +33,26 @@ def items(plan: Plan, listed: Iterable[Item], heading: str, words: Words) -> Sli
     ]
     if any(item.approval for item in shown):
         columns.append(SlideColumn(words.list_approval, 1.4))
+    states = _states(plan, shown, words, measured)
     rows: list[tuple[str, ...]] = []
-    for i, item in enumerate(shown):
+    for i, (item, state) in enumerate(zip(shown, states, strict=True)):
         if not i or (item.task, item.units) != (shown[i - 1].task, shown[i - 1].units):
             rows.append(_task(plan, item, words))
-        rows.append(_item(plan, item, words)[: len(columns)])
+        rows.append((*_item(plan, item, words)[: len(columns)], *state))
+    columns += _state_column(words, measured)
     table = described(columns, tuple(rows), heading, words)
     inherited = any(item.years and item.year_basis == INHERITED for item in shown)
     return replace(table, note=words.deck_inherited_note if inherited else "")
+
+
+def _states(plan: Plan, listed: Sequence[Item], words: Words, measured: Measured | None) -> list[tuple[str, ...]]:
+    """Return the state of each item as a cell; no cell without a measure."""
+    chips = measure_view.chips(plan, (item.id for item in listed), measured, words)
+    return [(chips[item.id]["label"],) if chips else () for item in listed]
+
+
+def _state_column(words: Words, measured: Measured | None) -> list[SlideColumn]:
+    return [SlideColumn(words.report_head_state, STATE_SHARE)] if measured else []
 
 
 def _task(plan: Plan, item: Item, words: Words) -> tuple[str, ...]:
@@ -69,16 +85,27 @@ def _period(plan: Plan, item: Item, words: Words) -> str:
     return naming.years(item.years) + mark
 
 
-def waiting(plan: Plan, listed: Iterable[Item], heading: str, words: Words) -> SlideTable:
-    """Return one row an item that waits on a level above the city: which, and how far the plan says it is."""
+def waiting(
+    plan: Plan, listed: Iterable[Item], heading: str, words: Words, measured: Measured | None = None
+) -> SlideTable:
+    """Return one row an item that waits on a level above the city: which, and how far the plan says it is.
+
+    Under a measure with its state.
+    """
+    shown = tuple(listed)
     columns = (
         SlideColumn(words.list_clause, 1.35),
         SlideColumn(words.column_title, 6, strong=True),
         SlideColumn(words.deck_column_stage, 2),
         SlideColumn(words.list_approval, 2),
+        *_state_column(words, measured),
     )
-    listed_words = [item_in_words(plan, item.id, words) for item in listed]
-    rows = tuple((one["clause"], one["title"], one["stage"], one["approval"]) for one in listed_words)
+    listed_words = [item_in_words(plan, item.id, words) for item in shown]
+    states = _states(plan, shown, words, measured)
+    rows = tuple(
+        (one["clause"], one["title"], one["stage"], one["approval"], *state)
+        for one, state in zip(listed_words, states, strict=True)
+    )
     return described(columns, rows, heading, words)
 
 

@@ -64,7 +64,7 @@ def _sections(context: SlideContext) -> Iterable[TableSection]:
     target_table = contents.targets(plan, listed, words.deck_targets, words, context.request.reported)
     yield TableSection(words.deck_context_targets, words.deck_targets, target_table)
     waiting = [item for items in responsibilities.waiting(plan, matches).values() for item in items]
-    listed_items = item_tables.waiting(plan, waiting, words.deck_waiting, words)
+    listed_items = item_tables.waiting(plan, waiting, words.deck_waiting, words, context.measured)
     yield TableSection(words.deck_context_waiting, words.deck_waiting, listed_items)
 
 

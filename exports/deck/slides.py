@@ -63,12 +63,11 @@ def of_view(plan: Plan, request: ExportRequest) -> list[DrawSlide]:
     of_items = context.of_items
     if context.matches.empty:
         return [*_without_items(context, BELT)]
-    listed = item_tables.items(plan, context.matches.items, request.words.deck_items, request.words)
     return [
         *(_analysis(context) if request.analysis else ()),
         partial(_map, context=context, scale=BELT),
         *_charts(of_items),
-        *_tables(of_items, listed, request.words.deck_items),
+        *_items(of_items),
         *(partial(_stack, context=of_items, stack=stack) for stack in sections.of_view(of_items)),
     ]
 
@@ -121,9 +120,15 @@ def _companion(context: SlideContext, page: str) -> Sequence[DrawSlide]:
             cited = contents.platforms_cited(plan, matches, words.deck_platforms, words)
             return _tables(context, cited, words.deck_platforms)
         case "tasks":
-            return _tables(context, item_tables.items(plan, matches.items, words.deck_items, words), words.deck_items)
+            return _items(context)
         case _:
             return ()
+
+
+def _items(context: SlideContext) -> list[DrawSlide]:
+    words = context.words
+    listed = item_tables.items(context.plan, context.matches.items, words.deck_items, words, context.measured)
+    return _tables(context, listed, words.deck_items)
 
 
 def _charts(context: SlideContext) -> list[DrawSlide]:

@@ -40,7 +40,7 @@ from records.corridor_reports import NONE_REPORTED, CorridorReport, Corridors
 from records.model import Answer
 from tests.support import slides, tiny_plan
 from tests.support.language import CJK
-from tests.support.measures import measured
+from tests.support.measures import DONE, measured
 from tests.support.selections import PLAN, selections
 from tests.support.target_results import reported, result
 from views import measure_view
@@ -219,6 +219,20 @@ def test_a_step_and_a_view_under_a_measure_count_by_it(monkeypatch: pytest.Monke
     assert any(text.startswith("各省市事项数：已完成") for text in slides.texts(of_view))
     assert_fits(actual)
     assert_fits(of_view)
+
+
+def test_lists_of_items_say_their_states_under_a_measure(plan: Plan) -> None:
+    shown = measured()
+    view = replace(want(Selection()), reporting=shown.reporting, measured=shown)
+    found = slides.opened(deck.as_pptx(plan, view))
+    listed = [table for table in slides.tables(found) if "事项" in table[0] and "用语归类（本图归纳）" in table[0]]
+    rows = [row for table in listed for row in table[1:] if row[1]]
+    assert all(table[0][-1] == "状态" for table in listed)
+    named = {plan.items[id_].title.zh for id_ in DONE}
+    assert {row[1] for row in rows if row[-1] == "已完成"} == named
+    assert {row[-1] for row in rows if row[1] not in named} == {"未报"}
+    waiting = [item for item in plan.items.values() if item.approval]
+    assert len(rows) == len(plan.items) + len(waiting)
 
 
 @pytest.mark.parametrize("lang", LANGS)
