@@ -59,7 +59,7 @@ function table(data, root, act) {
   const head = el("tr");
   const choosing = data.rows.some((row) => row.selectable);
   const pressing = data.rows.some((row) => row.buttons.length);
-  if (choosing) head.append(th("col", "tick", withRoom(tickAll(data, root))));
+  if (choosing) head.append(th("col", "tick", withRoom(tickAll(data, root, "tick-all"))));
   head.append(...data.heads.map((label, i) => columnHead(label, kindOf(data, i), data.sorts[i] ?? "", i, act)));
   if (pressing) head.append(el("td", "act"));
   const thead = el("thead");
@@ -257,30 +257,41 @@ function withRoom(box) {
 /**
  * @param {RecordTablePayload} data
  * @param {HTMLElement} root
+ * @param {string} key
  */
-function tickAll(data, root) {
-  const box = el("input");
+function tickAll(data, root, key) {
+  const box = el("input", "all");
   box.type = "checkbox";
-  box.dataset.key = "tick-all";
+  box.dataset.key = key;
   box.setAttribute("aria-label", data.words.all);
   box.addEventListener("change", () => {
-    // what is folded is not ticked unseen
-    for (const one of /** @type {HTMLInputElement[]} */ (findAll(root, "tbody tr:not(.folded) .tick input"))) {
-      if (one.checked !== box.checked) one.click();
-    }
+    const on = box.checked;
+    for (const one of unfolded(root)) if (one.checked !== on) one.click();
   });
   return box;
 }
+
+/**
+ * The boxes of the rows that are not folded: what is folded is not ticked unseen.
+ * @param {HTMLElement} root
+ */
+const unfolded = (root) => /** @type {HTMLInputElement[]} */ (findAll(root, "tbody tr:not(.folded) .tick input"));
 
 /**
  * @param {RecordTablePayload} data
  * @param {HTMLElement} root
  * @param {Act} act
  */
-function bulk({ bulk: buttons }, root, act) {
+function bulk(data, root, act) {
   const bar = el("div", "bulk");
-  bar.append(el("span", "ticked num"));
-  bar.append(...buttons.map((one) => press(one, `bulk:${one.name}`, () => act(one.name, [...stateFor(root).ticked]))));
+  // cards have no heads: where it is narrow all rows are ticked from here
+  const whole = withRoom(tickAll(data, root, "tick-all:below"));
+  whole.classList.add("whole");
+  whole.append(data.words.all);
+  bar.append(whole, el("span", "ticked num"));
+  bar.append(
+    ...data.bulk.map((one) => press(one, `bulk:${one.name}`, () => act(one.name, [...stateFor(root).ticked]))),
+  );
   return bar;
 }
 
@@ -302,6 +313,9 @@ function press(one, key, onClick, about) {
  * @param {RecordTablePayload} data
  */
 function count(root, { words }) {
+  const boxes = unfolded(root);
+  for (const one of /** @type {HTMLInputElement[]} */ (findAll(root, ".all")))
+    one.checked = boxes.length > 0 && boxes.every(({ checked }) => checked);
   if (!root.querySelector(".bulk")) return;
   const n = stateFor(root).ticked.size;
   find(root, ".ticked").textContent = fill(words.ticked, { n });

@@ -14,6 +14,7 @@ from records.rules import Rules
 from scripts.demonstration.fill import Account, fill
 from tests.support import page_faults, servers
 from tests.support.page_elements import COMPLETE, LAPTOP
+from tests.support.page_elements import PHONE as PHONE_SIZE
 from tests.support.signing_in import enter
 from tests.support.watching import Pages
 from views.words import words
@@ -132,6 +133,20 @@ def test_nothing_is_wrong_with_a_filled_page(pages: Pages, site: Site, who: str)
             room, mark = page.evaluate(ROOM_AND_MARK)
             faults += [] if room >= mark > 0 else [f"on paper the mark of {mark} px has {room} px"]
     assert not faults, "\n".join(faults)
+
+
+def test_all_rows_of_a_list_are_ticked_at_once_on_a_phone(pages: Pages, site: Site) -> None:
+    url, known = site
+    with pages.watched(PHONE_SIZE) as page:
+        enter(page, url, known["reporter"].login, "report", known["reporter"].password)
+        listed = page.locator(".st-key-report-list")
+        boxes, whole = listed.locator("tbody .tick input"), listed.get_by_label(words("zh").record_table_all)
+        whole.filter(visible=True).check()
+        said = words("zh").say("record_table_ticked", n=boxes.count())
+        assert boxes.count() > 1
+        expect(listed.locator(".ticked")).to_have_text(said)
+        boxes.first.uncheck()
+        expect(whole.filter(visible=True)).not_to_be_checked()
 
 
 def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, site: Site) -> None:
