@@ -13,6 +13,8 @@ import { classNames, variantOf } from "./symbology.js";
 
 /** A point that only a line leads through: its name would stand beside no sign. */
 const WAYPOINT = "waypoint";
+const TIP_GAP = 12; // pixels between the middle of a name and its tooltip
+const AT_THE_TOP = 56; // pixels that buttons take at the top of the map
 const NAMED_CITIES = ["partner", "neighbour"];
 
 /** @type {Record<string, { node: HTMLElement, box: HTMLElement, count: HTMLElement }>} */
@@ -137,6 +139,14 @@ const addNumbered = (id, at, className, name, numbers) => {
   numbered[id] = { node, name, numbers };
 };
 
+/** Open a tooltip above its name, or below where it would lie behind what stands at the top of the map. @param {any} event */
+const turned = ({ target, tooltip }) => {
+  const above = state.map.latLngToContainerPoint(target.getLatLng()).y - TIP_GAP - tooltip.getElement().offsetHeight;
+  const up = above >= AT_THE_TOP;
+  Object.assign(tooltip.options, { direction: up ? "top" : "bottom", offset: [0, up ? -TIP_GAP : TIP_GAP] });
+  tooltip.update();
+};
+
 /** @param {string} id */
 const provinceLabel = (id) => {
   const place = entryOf(state.base.provinces, id);
@@ -145,7 +155,8 @@ const provinceLabel = (id) => {
   box.append(el("span", "label-name", named(place)), el("span", "label-abbr", named(place.abbr)), count);
   const icon = L.divIcon({ className: "label", html: box, iconSize: null });
   const marker = L.marker(latLng(place.label), { pane: "labels", keyboard: true, riseOnHover: true, icon });
-  bindTooltip(marker, () => provinceLines(id), { sticky: false, direction: "top", offset: [0, -12] });
+  bindTooltip(marker, () => provinceLines(id), { sticky: false });
+  marker.on("tooltipopen", turned);
   marker.on("click", () => pick("province", id));
   marker.on("mouseover", () => emphasise(id, true)).on("mouseout", () => emphasise(id, false));
   group.addLayer(marker);

@@ -20,6 +20,8 @@ UNITS = """() => {
   return drawn;
 }"""
 
+BOX = "(node) => node.getBoundingClientRect().toJSON()"
+
 
 def test_the_map_is_whole(kept_open: Screen, plan: Plan) -> None:
     layers = {name: _features(name) for name in ("dashes", "islands")}
@@ -74,6 +76,16 @@ def test_hovering_says_what_and_how_many(kept_open: Screen, plan: Plan) -> None:
     tip = kept_open.frame.locator(".leaflet-tooltip")
     expect(tip).to_contain_text(plan.provinces["hunan"].short.zh)
     expect(tip).to_contain_text(kept_open.label("hunan").locator(".label-count").inner_text())
+
+
+def test_no_button_covers_the_tooltip_of_a_name(kept_open: Screen, plan: Plan) -> None:
+    switch = kept_open.frame.locator(".scales").evaluate(BOX)
+    for id_ in ("jiangsu", "anhui"):
+        kept_open.label(id_).locator(".label-box").hover()
+        head = kept_open.frame.locator(".leaflet-tooltip .tip-head")
+        expect(head).to_contain_text(plan.provinces[id_].short.zh)
+        tip = head.evaluate(BOX)
+        assert tip["right"] <= switch["left"] or tip["top"] >= switch["bottom"], (id_, tip, switch)
 
 
 def _features(layer: str) -> int:
