@@ -94,6 +94,7 @@ def account(plan: Plan, how: Shown, token: str, person: Person) -> str:
         _line(f"{person.name} · {person.login}" + (f" · {roles}" if roles else "")),
         *(_password_parts(how, address, password) if person.by_password else [_line(catalogue.account_no_password)]),
         f"<h2>{escape(catalogue.account_sessions)}</h2>",
+        _line(catalogue.account_sign_out_clears),
         _form(f"./sign-out{how.query()}", [_hidden(token), _button(catalogue.sign_out, secondary=True)]),
         _form(address, [_hidden(token, "everywhere"), _button(catalogue.account_everywhere, secondary=True)]),
     ]
