@@ -29,7 +29,7 @@ PAID_IN = re.compile("到位.{0,4}(?:资金|金额|投资|款)|(?:资金|金额|
 """What a folded heading of money received holds, without spaces."""
 PUBLICITY = re.compile("公开|保密|涉密|密级|秘密|机密|confidential|secre|classif")
 """What a folded heading holds that says who may know of a project."""
-YEAR = re.compile(r"20\d\d(?:年度?)?")
+YEAR = re.compile(r"(20\d\d年?)度?")
 IN_YEAR = r"(?P<year>20\d\d)[年,.\-/]?"
 NUMERALS = "一二三四"
 MONTHS = (

@@ -66,7 +66,7 @@ def recognised(plan: Plan, rows: Sequence[Sequence[str]]) -> tuple[int, int, dic
 
 
 def _without_kindless(meant: Mapping[int, ColumnHeading]) -> dict[int, ColumnHeading]:
-    """Return headings without those of a need whose kind the list has no column for: 存在问题 alone makes no need."""
+    """Return headings without those of a need whose kind the list has no column for: a problem alone makes no need."""
     kinds = {one.column.number for one in meant.values() if one.column.id == NEED_KIND}
     return {place: one for place, one in meant.items() if one.column.id not in NEED or one.column.number in kinds}
 
@@ -129,7 +129,7 @@ def _joined(plan: Plan, above: Sequence[str], below: Sequence[str]) -> dict[int,
             beside[place] = whole
     names = [place for place, text in texts.items() if text and known(plan).get(plain(text)) == NAME]
     apart = all(not (below[place] if place < len(below) else "") for place in names)
-    # what stands beside the periods and is none of them, such as 1-9月, is a fault: its money would be lost
+    # what stands beside the periods and is none of them, such as nine months, is a fault: its money would be lost
     return texts | parted | beside if parted and apart else texts
 
 
@@ -138,4 +138,4 @@ def _whole(common: str, text: str) -> str:
     year = YEAR.search(narrow(common))
     if year is None or YEAR.search(narrow(text)) or narrow(text).isdigit():  # a number may be that of a first row
         return f"{common} {text}"
-    return f"{year[0].removesuffix('度')}{text} {narrow(common).replace(year[0], '', 1)}"
+    return f"{year[1]}{text} {narrow(common).replace(year[0], '', 1)}"
