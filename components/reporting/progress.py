@@ -27,7 +27,7 @@ from views.reporting import progress_view
 from views.reporting.progress_view import GroupProgress
 
 CHOICE, ITEMS = "progress-choice", "progress-items"
-MOST_HELD_UP = 4  # rows beside the bars of a presented step, which nobody scrolls
+MOST_HELD_UP = 6  # rows beside the bars of a presented step, which nobody scrolls
 
 
 def show(matches: Matches, *, choosing: bool = True) -> None:

@@ -6,6 +6,7 @@ import { button, el } from "./dom.js";
 
 const ADDED_MS = 4000;
 const COPIED_MS = 2500;
+const SHORT = 24; // signs of what is found that stay in one line of a narrow presentation
 /* outlives what is drawn anew, so that a screen reader hears its text change */
 const added = el("span", "added");
 added.setAttribute("aria-live", "polite");
@@ -16,7 +17,7 @@ added.setAttribute("aria-live", "polite");
  * @param {Act} act
  */
 export function currentView({ words, chips, story, pages }, act) {
-  const found = el("span", "found num", words.found);
+  const found = el("span", words.found.length > SHORT ? "found num long" : "found num", words.found);
   found.setAttribute("role", "status");
   const copy = button("secondary copy", words.copy, () => copyLink(copy, words));
   /** @type {Node[]} */

@@ -1,6 +1,7 @@
 /* A presented step fits the screen, as a clicker cannot scroll. What does not fit beside the map is left out in this order:
    details, a table that says what the chart above it says, then whole cards and rows, whose number the text gives. Tables
-   that are still too large become smaller. */
+   that are still too large become smaller. A part of rows, cards or bars is drawn as large as the screen lets it, to be read
+   from the back of a room; on a small screen smaller, rather than leave rows out. Charts cannot leave anything out. */
 import { el, fill, findAll } from "./dom.js";
 import { container } from "./streamlit_contract.js";
 
@@ -18,9 +19,14 @@ const DETAILS = [
 const SAME_AS_CHART = ".root:has(> table.industries) > :is(table, .line)";
 const UNITS = "li.item:not([hidden]), li.card, article.card .items li, .sort .place, table.rows tbody tr";
 const HOLDERS = "article.card, section, .sort";
+const SCROLLED = ".scroller"; // sideways, where its table is too wide
 const TABLES = "table.matrix, table.provinces";
 const LAST = [".matrix ~ .key", ".reaches"];
 const FOLDED = "data-folded";
+const CHARTED = ["progress", "projects"]; // as key of their container
+const SCALED = [...CHARTED, "items", "targets", "tasks"];
+const [LARGEST, SMALLEST_ROWS, SMALLEST_CHART, SCALE_STEP] = [150, 80, 60, 5]; // percent
+const WHOLE_SCREEN = 1080; // pixels: a lower one shows the same with smaller letters
 const SMALLEST_LETTER = 12; // pixels
 
 /** @type {{ added: MutationObserver, redrawn: MutationObserver, resized: ResizeObserver, followed: WeakSet<Element> } | null} */
@@ -90,11 +96,15 @@ function fit() {
   const roots = rootsIn(part);
   for (const node of [...findAll(part, "*"), ...roots]) follow(node);
   unfold(roots);
-  if (!phrase || fits(part)) return;
+  zoom(part, 100);
+  if (!phrase) return;
+  if (fits(part)) return scale(part, SCALED, LARGEST, SMALLEST_ROWS);
   for (const selector of [DETAILS, SAME_AS_CHART]) {
     hide(roots, selector);
     if (fits(part)) return;
   }
+  reduce(part);
+  if (fits(part)) return;
   leaveOut(part, roots);
   for (const root of roots) for (const table of findAll(root, TABLES)) shrink(part, table);
   for (const selector of LAST) if (!fits(part)) hide(roots, selector);
@@ -107,6 +117,56 @@ function fit() {
 function hide(roots, selector) {
   for (const root of roots) for (const node of matching(root, selector)) node.setAttribute(FOLDED, "");
 }
+
+/**
+ * Draw rows smaller on a low screen, and charts on any.
+ * @param {HTMLElement} part
+ */
+function reduce(part) {
+  const wholeAt = Math.round((100 * innerHeight) / WHOLE_SCREEN / SCALE_STEP) * SCALE_STEP;
+  if (wholeAt < 100) scale(part, SCALED, 100 - SCALE_STEP, Math.max(SMALLEST_ROWS, wholeAt));
+  if (!fits(part)) scale(part, CHARTED, 100 - SCALE_STEP, SMALLEST_CHART);
+}
+
+/**
+ * Draw one of some parts at the largest scale it fits at: its letters and charts, and the room around them.
+ * @param {HTMLElement} part
+ * @param {string[]} names
+ * @param {number} largest Percent.
+ * @param {number} smallest Percent, for what fits at none.
+ */
+function scale(part, names, largest, smallest) {
+  if (names.some((name) => container(`${PART}-${name}`))) {
+    scaleOf(largest, smallest, (percent) => {
+      zoom(part, percent);
+      return fits(part) && !rootsIn(part).some((root) => findAll(root, SCROLLED).some(isCut));
+    });
+  }
+}
+
+/**
+ * Try scales from the largest on until something fits; the smallest is the last that is tried.
+ * @param {number} largest
+ * @param {number} smallest
+ * @param {(percent: number) => boolean} fitsAt
+ */
+export function scaleOf(largest, smallest, fitsAt) {
+  let percent = largest;
+  while (!fitsAt(percent) && percent > smallest) percent -= SCALE_STEP;
+  return percent;
+}
+
+/**
+ * @param {HTMLElement} part
+ * @param {number} percent
+ */
+function zoom(part, percent) {
+  for (const child of part.children)
+    if (child instanceof HTMLElement) child.style.zoom = percent === 100 ? "" : `${percent}%`;
+}
+
+/** @param {HTMLElement} node */
+const isCut = (node) => node.scrollWidth > node.clientWidth + 1;
 
 /** @param {HTMLElement} part */
 const fits = (part) => part.scrollHeight <= part.clientHeight + 1;

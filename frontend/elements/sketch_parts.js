@@ -18,7 +18,7 @@ const AROUND = 13; // pixels that a line of the legend has above and below
  */
 export function empty(width, height, font) {
   const drawing = node("svg", { width, height, class: "sketch", "aria-hidden": "true" });
-  drawing.style.cssText = `font: ${font.size}px ${font.family}; display: block`;
+  drawing.style.cssText = `font: ${font.size}px ${font.family}; display: block; overflow: visible`;
   return drawing;
 }
 

@@ -8,7 +8,7 @@ import { addressFor, failureText, fileName, progressText } from "../../frontend/
 import { groupSize } from "../../frontend/elements/industry_table.js";
 import { splitAt } from "../../frontend/elements/item_list.js";
 import { decision, titleOf } from "../../frontend/elements/local_state.js";
-import { zoomOf } from "../../frontend/elements/presentation_fit.js";
+import { scaleOf, zoomOf } from "../../frontend/elements/presentation_fit.js";
 import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
 import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
 import { linesOf, rowsOf } from "../../frontend/elements/record_form_groups.js";
@@ -193,6 +193,15 @@ test("what a person types is left alone, but for another step", () => {
 
 test("a table becomes smaller as far as it can be read", () => {
   assert.deepEqual([zoomOf(500, 50, 15), zoomOf(500, 52, 15), zoomOf(500, 400, 15), zoomOf(500, 400, 10)], [0.9, 0.89, 0.8, 1]);
+});
+
+test("a part takes the largest scale it fits at, else the smallest", () => {
+  const fitting = (limit) => {
+    const tried = [];
+    const scale = scaleOf(150, 100, (percent) => (tried.push(percent), percent <= limit));
+    return [scale, tried.at(-1)];
+  };
+  assert.deepEqual([fitting(200), fitting(127), fitting(100), fitting(80)], [[150, 150], [125, 125], [100, 100], [100, 100]]);
 });
 
 test("a step dropped beside another takes its place", () => {

@@ -26,8 +26,7 @@ from views.words import Words
 STATES = ("done", "under-way", "held-up", "terminated", "not-involved", "unreported")
 assert set(STATES) == set(progress.ITEM_STATES)
 UNIT = "unit"
-MOST_PRESENTED = 13  # groups that stand on a presented screen of 1280 by 720, where nobody scrolls
-LEADING = 10  # of more than that
+LEADING = 16  # groups that stand on a presented screen of 1280 by 720, where nobody scrolls: every task, most units
 # a unit may itself say that nothing was begun; an item is then under way
 UNIT_STATES = (*STATES[:3], NOT_STARTED, *STATES[3:])
 
@@ -94,8 +93,6 @@ def _printed(names: Names, unit: str, before: Mapping[str, str]) -> str:
 
 def presented(groups: Sequence[GroupProgress]) -> tuple[GroupProgress, ...]:
     """Return the groups that a presented screen holds, in the order they came in: all, or those of most items."""
-    if len(groups) <= MOST_PRESENTED:
-        return tuple(groups)
     kept = {one.id for one in sorted(groups, key=lambda one: -one.total)[:LEADING]}
     return tuple(one for one in groups if one.id in kept)
 
