@@ -50,7 +50,7 @@ OPTIONS = {"columns": ("2", "1"), **csv_table.OPTIONS}
 
 
 def as_csv(plan: Plan, request: ExportRequest) -> File:
-    """Return one row an item, UTF-8 with BOM; the header alone where nothing is found.
+    """Return one row per item, UTF-8 with BOM; the header alone where nothing is found.
 
     `notes=1` adds the colophon to every row; else it stands in `items.csv-metadata.json`. `columns=1` returns the
     columns of releases before 2026.12; it is deprecated and goes with the next release.
@@ -77,7 +77,7 @@ def columns(snapshot: Snapshot | None) -> tuple[Column, ...]:
 
 
 def rows(plan: Plan, matches: Matches, words: Words, snapshot: Snapshot | None = None) -> Iterator[Row]:
-    """Yield one row an item found; the text is as the tables hold it, not yet safe for any format."""
+    """Yield one row per item found; the text is as the tables hold it, not yet safe for any format."""
     names = snapshot.names(plan, words) if snapshot else None
     states = {one.item: one for one in snapshot.items} if snapshot else {}
     counted: dict[str, list[str]] = {}

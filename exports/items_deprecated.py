@@ -20,7 +20,7 @@ ABOUT = NOTES
 
 
 def as_csv(plan: Plan, request: ExportRequest) -> File:
-    """Return one row an item, UTF-8 with BOM, each with the colophon; one row without an item where nothing is found.
+    """Return one row per item, UTF-8 with BOM, each with the colophon; one row without an item where nothing is found.
 
     `provinces` holds the provinces whose link counts under the selection.
     """
@@ -35,7 +35,7 @@ def as_csv(plan: Plan, request: ExportRequest) -> File:
 
 
 def rows(plan: Plan, matches: Matches, words: Words) -> Iterator[dict[str, str]]:
-    """Yield one row an item found, in words; the text is as the tables hold it, not yet safe for any format."""
+    """Yield one row per item found, in words; the text is as the tables hold it, not yet safe for any format."""
     provinces = _provinces(plan, matches.pairs, words)
     for item in matches.items:
         item_words = item_in_words(plan, item.id, words)

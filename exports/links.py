@@ -1,4 +1,4 @@
-"""How the items found are linked, one row an item and place as the plan's sentence makes it: `links.csv`."""
+"""How the items found are linked, one row per item and place as the plan's sentence makes it: `links.csv`."""
 
 from collections.abc import Iterator
 

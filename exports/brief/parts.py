@@ -57,7 +57,7 @@ def units_line(plan: Plan, printed: tuple[str, ...], words: Words) -> str:
 
 
 def units(plan: Plan, matches: Matches, words: Words) -> list[Block]:
-    """Return one row a unit that the items found print: its tasks with its place in each, and its items."""
+    """Return one row per unit that the items found print: its tasks with its place in each, and its items."""
     printed, places = responsibilities.printed(plan), responsibilities.places(plan)
     rows = []
     for unit in responsibilities.columns(plan):

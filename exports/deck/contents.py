@@ -41,7 +41,7 @@ def regions(plan: Plan, matches: Matches, heading: str, words: Words) -> SlideTa
 def targets(
     plan: Plan, listed: Iterable[Target], heading: str, words: Words, reported: Reported = NOTHING
 ) -> SlideTable:
-    """Return one row a target or event as the plan writes it; what came of them has a column where there is any."""
+    """Return one row per target or event as the plan writes it; what came of them has a column where there is any."""
     shown = tuple(listed)
     summed = dict(reported.sums)
     any_reported = any(reported.of(target.id) or target.id in summed for target in shown)

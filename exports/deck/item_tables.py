@@ -19,7 +19,7 @@ STATE_SHARE = 1.2
 def items(
     plan: Plan, listed: Iterable[Item], heading: str, words: Words, measured: Measured | None = None
 ) -> SlideTable:
-    """Return one row an item, under its task and the task's units: clause, item, partners by basis, stage, period.
+    """Return one row per item, under its task and the task's units: clause, item, partners by basis, stage, period.
 
     What an item waits on has a column where any waits, its state under a measure, as on the page.
     """
@@ -88,7 +88,7 @@ def _period(plan: Plan, item: Item, words: Words) -> str:
 def waiting(
     plan: Plan, listed: Iterable[Item], heading: str, words: Words, measured: Measured | None = None
 ) -> SlideTable:
-    """Return one row an item that waits on a level above the city: which, and how far the plan says it is.
+    """Return one row per item that waits on a level above the city: which, and how far the plan says it is.
 
     Under a measure with its state.
     """

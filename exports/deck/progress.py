@@ -100,7 +100,7 @@ def _shares(shown: ProgressSlides, group: GroupProgress, labels: Sequence[str]) 
 
 
 def held_up_table(shown: ProgressSlides) -> SlideTable:
-    """Return one row an item and unit that is held up, with what the unit says; matters to coordinate are left out."""
+    """Return one row per item and unit that is held up, with what the unit says; matters to coordinate are left out."""
     words, names, said = shown.context.words, shown.names, shown.snapshot.by_id
     items = {item.id for item in shown.context.matches.items}
     columns = (

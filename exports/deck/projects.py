@@ -66,7 +66,7 @@ def _value(yuan: int, words: Words) -> float:
 
 
 def largest(context: SlideContext, shown: LedgerSnapshot) -> SlideTable:
-    """Return one row a project, the largest first."""
+    """Return one row per project, the largest first."""
     words = context.words
     columns = (
         SlideColumn(heading, share, strong=place == 0)

@@ -82,7 +82,7 @@ def _line(plan: Plan, province: str) -> Any:
 
 
 def listed(plan: Plan, matches: Matches, words: Words) -> GeoTable:
-    """Return one row an item found, without geometry: in the columns of the CSV, and how many lines it has."""
+    """Return one row per item found, without geometry: in the columns of the CSV, and how many lines it has."""
     counts = Counter(pair.item for pair in matches.pairs)
     rows = [{**row, "pairs": counts[str(row["item_id"])]} for row in items.rows(plan, matches, words)]
     columns = {one.name: WHOLE if one.kind == "integer" else TEXT for one in items.COLUMNS} | {"pairs": WHOLE}

@@ -79,7 +79,7 @@ what was received by the end of the period; both whole yuan. `receipts` lists pe
 
 
 def as_csv(plan: Plan, request: ExportRequest) -> File:
-    """Return one row a project, UTF-8 with BOM; the header alone where there is none that everyone may see.
+    """Return one row per project, UTF-8 with BOM; the header alone where there is none that everyone may see.
 
     `notes=1` adds the colophon to every row; else it stands in `projects.csv-metadata.json`.
     """
@@ -121,7 +121,7 @@ def rules(plan: Plan, words: Words) -> list[str]:
 
 
 def rows(plan: Plan, shown: LedgerSnapshot | None, words: Words) -> Iterator[Row]:
-    """Yield one row a project; the text is as it was entered, not yet safe for any format."""
+    """Yield one row per project; the text is as it was entered, not yet safe for any format."""
     for record, said in shown.said if shown else ():
         day = shown.ledger.day if shown else None
         about = {"as_of": day.isoformat() if day else "", "records_revision": shown.ledger.revision if shown else None}

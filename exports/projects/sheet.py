@@ -18,7 +18,7 @@ TYPED = ("name", "investors", "event", "project_source")
 
 
 def projects(plan: Plan, request: ExportRequest) -> Worksheet:
-    """Return one row a project, in the columns of the CSV; money in ten thousands of yuan, ids folded away."""
+    """Return one row per project, in the columns of the CSV; money in ten thousands of yuan, ids folded away."""
     words = request.words
     found = list(rows.rows(plan, request.ledger, words))
     foreign = _foreign(found, request.ledger, words)

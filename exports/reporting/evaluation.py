@@ -161,7 +161,7 @@ def _item_head(item: Item, state: ItemState | None, names: Names) -> str:
 
 
 def _by_unit(snapshot: Snapshot, matches: Matches, names: Names) -> list[Block]:
-    """Return one row a unit: its own states; how many it owes only where the viewer may know."""
+    """Return one row per unit: its own states; how many it owes only where the viewer may know."""
     words, counted = names.words, _own_states(snapshot, matches)
     known = snapshot.may_count_units
     shown = (*OWN_STATES, UNREPORTED) if known else OWN_STATES

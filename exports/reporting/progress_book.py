@@ -45,7 +45,7 @@ def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
 
 
 def _items(snapshot: Snapshot, matches: Matches, names: Names) -> Worksheet:
-    """Return one row an item: its state, how many units reported where that may be known, task, field, clause, id."""
+    """Return one row per item: its state, how many units reported where that may be known, task, field, clause, id."""
     words, found = names.words, {one.item: one for one in snapshot.items}
     may_count_units = snapshot.may_count_units
     numbers = (WorksheetColumn(words.column_units_reported, 14), WorksheetColumn(words.column_units_total, 14))
@@ -65,7 +65,7 @@ def _items(snapshot: Snapshot, matches: Matches, names: Names) -> Worksheet:
 
 
 def _units(snapshot: Snapshot, matches: Matches, names: Names) -> Worksheet:
-    """Return one row an item and unit: the state that the unit itself reports, and the period of its latest report."""
+    """Return one row per item and unit: the state that the unit itself reports, and the period of its latest report."""
     words, shown = names.words, {item.id: item for item in matches.items}
     labels = (words.report_head_item, words.report_head_unit, words.report_head_state, words.report_field_period)
     columns = (

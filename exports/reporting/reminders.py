@@ -1,4 +1,4 @@
-"""Who has not reported for a period (催办名单), as a workbook to send: one row a unit and item, and sums by unit."""
+"""Who has not reported for a period (催办名单), as a workbook to send: one row per unit and item, and sums by unit."""
 
 from dataclasses import replace
 
@@ -69,7 +69,7 @@ def _row(plan: Plan, unit: str, item: str, names: Names) -> tuple[str | None, ..
 
 
 def _units(review: Review, names: Names) -> Worksheet:
-    """Return one row a unit: expected, received, of these in time, and missing."""
+    """Return one row per unit: expected, received, of these in time, and missing."""
     words = names.words
     labels = (words.review_expected, words.review_received, words.review_on_time, words.review_head_missing)
     columns = (WorksheetColumn(words.report_head_unit, 30), *(WorksheetColumn(label, 12) for label in labels))

@@ -20,7 +20,7 @@ PAIR_WIDTHS = {
 
 
 def found_items(plan: Plan, matches: Matches, words: Words, snapshot: Snapshot | None = None) -> Worksheet:
-    """Return one row an item found, in the columns of the CSV; the ids are folded away and not printed."""
+    """Return one row per item found, in the columns of the CSV; the ids are folded away and not printed."""
     columns_ = items.columns(snapshot)
     head = tuple(WorksheetColumn(one.title(words), one.width, folded=one.ids) for one in columns_)
     found = items.rows(plan, matches, words, snapshot)
@@ -30,7 +30,7 @@ def found_items(plan: Plan, matches: Matches, words: Words, snapshot: Snapshot |
 
 
 def pairs(plan: Plan, matches: Matches, words: Words) -> Worksheet:
-    """Return one row an item–province pair that counts."""
+    """Return one row per item–province pair that counts."""
     return Worksheet("pairs", columns(words, **PAIR_WIDTHS), _pairs(plan, matches.pairs, words))
 
 

@@ -26,7 +26,7 @@ WORDS_OF = {
 
 
 def units(plan: Plan, matches: Matches, words: Words) -> Worksheet:
-    """Return one row a unit and task with items found: its place as printed, or through which collective unit."""
+    """Return one row per unit and task with items found: its place as printed, or through which collective unit."""
     head = columns(words, unit=32, task=8, task_name=30, printed=12, standing=34, items=10, titles=70)
     rows = [
         _responsibility(plan, one.task, plan.units[one.unit].name.at(words.lang), one.place, one.items, words)
@@ -56,7 +56,7 @@ def titles(items: Iterable[Item], words: Words) -> str:
 
 
 def targets(plan: Plan, matches: Matches, words: Words, reported: Reported = NOTHING) -> Worksheet:
-    """Return one row a target that belongs to what is found; no number is split by province."""
+    """Return one row per target that belongs to what is found; no number is split by province."""
     head = columns(
         words, target=22, as_written=26, qualifier=12, measure=40, scope=18, target_kind=10, year_start=8, year_end=8,
         year_note=18, split=22, reported=30, clause=12, item_id=24, counts=60,

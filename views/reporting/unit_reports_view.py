@@ -17,7 +17,7 @@ UNQUOTED = ("figure", "documents")  # need words before them, as they stand belo
 def table(
     names: Names, found: Iterable[UnitState], said: Mapping[str, Record], total: int, *, documents: bool
 ) -> RecordTablePayload:
-    """Return one row a unit and item, of so many in all; `documents` where the viewer may know them."""
+    """Return one row per unit and item, of so many in all; `documents` where the viewer may know them."""
     words, listed = names.words, list(found)
     columns = {
         "item": words.report_head_item,
