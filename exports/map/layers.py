@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgba
@@ -62,7 +63,16 @@ def draw(
         areas = fills if fills and layer.ids == "provinces" else {}
         if scale in layer.scales and layer.style.kind in kinds:
             parts = dimmed(layer, as_reported(layer, _features(plan, layer, scale), reported), kept)
+            known = set(axes.get_children())
             _draw_layer(sheet, axes, layer.style, parts, areas, _small(scale))
+            _name(layer.id, axes, known)
+
+
+def _name(layer: str, axes: Axes, known: Collection[Artist]) -> None:
+    """Name what was drawn into axes after its layer, as SVG has it: each name stands once on a sheet of maps."""
+    map_ = axes.figure.axes.index(axes) + 1
+    for i, one in enumerate((one for one in axes.get_children() if one not in known), 1):
+        one.set_gid(f"{layer}-{map_}-{i}")
 
 
 def _small(scale: str) -> bool:

@@ -1,15 +1,16 @@
 """The map on paper: PNG, SVG and PDF for downloads, and pictures for the files that hold one."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
 from matplotlib import rc_context
 
 from exports.colophon import colophon
-from exports.map import layout
+from exports.map import layout, vector
 from exports.map.layout import Box, Content
 from exports.map.options import PAPERS
 from exports.map.sheet import MapSheet, sheet, typed, wrapped
@@ -27,8 +28,6 @@ MOST_LINES = 8
 SMALLEST_FACTOR, FULL_WIDTH_MM, PANEL_SHARE = 0.85, 230.0, 0.29
 WIDER = (1.0, 1.15, 1.3, 1.5)  # panels that are tried until the legend leaves room for the inset
 TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-# no dates and no random ids: the same view is the same file
-METADATA: dict[str, dict[str, Any]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None, "ModDate": None}}
 HATCH = map_symbology.THEMATIC["hatch-line"]
 STYLE: dict[Any, Any] = {
     "axes.unicode_minus": False, "svg.fonttype": "path", "svg.hashsalt": "one-map", "pdf.fonttype": 42,
@@ -50,18 +49,23 @@ def as_png(plan: Plan, request: ExportRequest) -> File:
 
 
 def as_svg(plan: Plan, request: ExportRequest) -> File:
-    """Return the map as SVG, its letters as outlines."""
+    """Return the map as SVG: letters as outlines and, unseen above them, as text; groups named after the layers."""
     return _file(plan, request, "svg")
 
 
 def as_pdf(plan: Plan, request: ExportRequest) -> File:
-    """Return the map as PDF with its typeface."""
+    """Return the map as PDF with its typeface; letters with a halo are outlines and, unseen above them, text."""
     return _file(plan, request, "pdf")
 
 
 def _file(plan: Plan, request: ExportRequest, format_: str) -> File:
+    about = colophon(plan, request)
     with drawing():
-        body = _written(page(plan, request), format_, DPI, colophon(plan, request).title)
+        drawn = page(plan, request)
+        if format_ in vector.TYPES:
+            vector.add_text(drawn, format_)
+        body = _written(drawn, format_, DPI, vector.description(about, request.lang, format_))
+    body = vector.with_language(body, request.lang) if format_ == vector.SVG else body
     return File(f"map.{format_}", TYPES[format_], body)
 
 
@@ -109,12 +113,14 @@ def page(plan: Plan, request: ExportRequest) -> MapSheet:
     view = f"{about.view} · {map_data.found(plan, matches, request.words, request.shown)}"
     top = _view(blank, view, "soft" if matches.items else "accent", width - 2 * margin)
     credit = publication.credit(plan, profile.current(), request.words)
-    foot = [f"{about.disclaimer} · {about.version}", f"{about.source} · {credit}", about.link]
+    foot = [f"{about.disclaimer} · {about.version}", f"{about.source} · {credit}"]
     lines = [part for text in foot for part in _fitting(blank, text, width - 2 * margin)]
-    bottom = height - 4 * k - line * len(lines)
+    link = _fitting(blank, about.link, width - 2 * margin)
+    bottom = height - 4 * k - line * (len(lines) + len(link))
     box = Box(margin, top, width - 2 * margin, bottom - 1.5 * k - top)
     layout.draw(blank, _content(plan, request, request.option("scale")), box, PANEL_MM * k)
     _lines(blank, lines, margin, bottom, line)
+    _lines(blank, link, margin, bottom + line * len(lines), line, url=request.link)
     return blank
 
 
@@ -139,14 +145,22 @@ def _fitting(sheet: MapSheet, text: str, width_mm: float, size: str = "note") ->
 
 
 def _lines(
-    sheet: MapSheet, lines: list[str], left: float, top: float, line_mm: float, size: str = "note", colour: str = "soft"
+    sheet: MapSheet,
+    lines: list[str],
+    left: float,
+    top: float,
+    line_mm: float,
+    size: str = "note",
+    colour: str = "soft",
+    url: str | None = None,
 ) -> None:
     for i, line in enumerate(lines):
-        sheet.text(left, top + i * line_mm, line, size, colour, verticalalignment="top")
+        sheet.text(left, top + i * line_mm, line, size, colour, verticalalignment="top", url=url)
 
 
-def _written(sheet: MapSheet, format_: str, dpi: int, title: str = "") -> bytes:
+def _written(
+    sheet: MapSheet, format_: str, dpi: int, metadata: Mapping[str, str | None] = MappingProxyType({})
+) -> bytes:
     body = io.BytesIO()
-    metadata = METADATA[format_] | ({"Title": title} if title else {})
-    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=metadata)
+    sheet.figure.savefig(body, format=format_, dpi=dpi, metadata=dict(metadata))
     return body.getvalue()

@@ -20,7 +20,7 @@ from shapely.geometry import LineString
 
 from exports.colophon import colophon
 from exports.files import FILES
-from exports.map import focus, layout, static
+from exports.map import focus, layout, static, vector
 from exports.map import layers as map_layers
 from exports.map.extent import ALBERS
 from exports.map.sheet import SMALLEST_PT, MapSheet, covered, length_mm, sheet, typed, wrapped
@@ -68,6 +68,14 @@ def written(asked: ExportRequest, kind: str) -> bytes:
     return FILES[f"map.{kind}"].write(PLAN, asked).body
 
 
+def written_patches(sheet: MapSheet) -> int:
+    """Return how many paths an SVG of the sheet has."""
+    body = io.BytesIO()
+    with static.drawing():
+        sheet.figure.savefig(body, format="svg")
+    return body.getvalue().count(b"<path")
+
+
 @lru_cache(maxsize=128)
 def seen(sheet: MapSheet) -> list[tuple[Text, Bbox]]:
     """Return the texts that are printed, with their extents in pixels."""
@@ -110,6 +118,8 @@ def test_the_pdf_holds_its_typeface() -> None:
     body = written(asking(Selection(), "en"), "pdf")
     assert body.startswith(b"%PDF-")
     assert body.rstrip().endswith(b"%%EOF")
+    assert f"/URI ({asking(Selection(), 'en').link})".encode() in body
+    assert b"/Author" in body and b"/Subject" in body
     assert b"/FontFile" in body
     assert b"/MediaBox [ 0 0 841.88" in body
     assert len(body) < 3_000_000
@@ -120,10 +130,39 @@ def test_the_svg_points_to_nothing_outside() -> None:
     tree = ElementTree.fromstring(body)
     links = [value for node in tree.iter() for name, value in node.attrib.items() if name.endswith("href")]
     assert links
-    assert all(link.startswith(("#", "data:image/png;base64,")) for link in links)
-    assert not any(node.tag.rpartition("}")[2] in {"script", "image", "foreignObject", "text"} for node in tree.iter())
+    anchors = [link for link in links if not link.startswith(("#", "data:image/png;base64,"))]
+    assert set(anchors) == {asking(Selection(q=HOSTILE), "en").link}
+    assert len(anchors) == sum(node.tag.rpartition("}")[2] == "a" for node in tree.iter())
+    assert not any(node.tag.rpartition("}")[2] in {"script", "image", "foreignObject"} for node in tree.iter())
     assert b"<script" not in body
     assert len(body) < 6_000_000
+
+
+def test_letters_of_the_svg_are_found_and_its_layers_named() -> None:
+    asked = asking(VIEWS["recycled"])
+    tree = ElementTree.fromstring(written(asked, "svg"))
+    tagged: dict[str, list[ElementTree.Element]] = {}
+    for node in tree.iter():
+        tagged.setdefault(node.tag.rpartition("}")[2], []).append(node)
+    shown = {text.get_text() for text, _ in seen(drawn(asked)) if "\n" not in text.get_text()}
+    letters = [node for node in tagged["text"] if node.text]
+    assert {text for text in shown if text.strip()} <= {node.text for node in letters}
+    assert {node.get("style", "").rpartition("opacity: ")[2] for node in letters} == {"0"}  # seen are the outlines
+    ids = [id_ for node in tree.iter() if (id_ := node.get("id"))]
+    assert {"china-1-1", "rivers-1-1", "railways-1-1"} <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert tree.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-CN"
+    said = "\n".join(node.text or "" for node in tree.iter() if "purl.org/dc" in node.tag)
+    about = colophon(PLAN, asked)
+    for part in (about.title, about.link, *about.credits, about.disclaimer):
+        assert part in said, part
+
+
+def test_the_text_of_a_map_draws_no_box_and_no_line_again() -> None:
+    sheet_ = static.page(PLAN, asking(VIEWS["whole"]))
+    before = written_patches(sheet_)
+    vector.add_text(sheet_, vector.SVG)
+    assert written_patches(sheet_) == before
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
