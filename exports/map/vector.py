@@ -9,10 +9,12 @@ from matplotlib.text import Text
 
 from exports.colophon import Colophon
 from exports.map.sheet import MapSheet
+from exports.safe import printable
 from plan.text import HTML_LANG, Lang
 
 SVG, PDF = "svg", "pdf"
 TYPES = (SVG, PDF)
+UNDATED: Mapping[str, dict[str, None]] = {SVG: {"Date": None}, PDF: {"CreationDate": None, "ModDate": None}}
 
 
 class TextLayer(Artist):
@@ -29,7 +31,8 @@ class TextLayer(Artist):
     def draw(self, renderer: RendererBase) -> None:
         """Write each text where it is drawn."""
         for text in self.texts:
-            effects, around = text.get_path_effects(), [one for one in _around(text) if one.get_visible()]
+            drawn = {"path_effects": text.get_path_effects(), "alpha": text.get_alpha()}
+            around = [one for one in _around(text) if one.get_visible()]
             text.set(path_effects=[], alpha=0)
             for one in around:
                 one.set_visible(False)
@@ -37,7 +40,7 @@ class TextLayer(Artist):
                 text.draw(renderer)
             for one in around:
                 one.set_visible(True)
-            text.set(path_effects=effects, alpha=None)
+            text.set(**drawn)
 
 
 def _around(text: Text) -> list[Artist]:
@@ -54,14 +57,14 @@ def add_text(sheet: MapSheet, format_: str) -> None:
 
 def description(about: Colophon, lang: Lang, format_: str) -> Mapping[str, str | None]:
     """Return what a file says of itself; no date, as the same view is the same file."""
+    said = {"Title": about.title}
     if format_ == PDF:
-        more = {"Author": about.title, "Subject": about.properties, "Keywords": about.link}
-        return {"Title": about.title, **more, "CreationDate": None, "ModDate": None}
+        said |= {"Author": about.title, "Subject": about.properties, "Keywords": about.link}
     if format_ == SVG:
         rights = "\n".join((*about.credits, about.disclaimer))
-        more = {"Description": about.view, "Creator": about.title, "Rights": rights, "Source": about.link}
-        return {"Title": about.title, **more, "Language": HTML_LANG[lang], "Date": None}
-    return {"Title": about.title}
+        said |= {"Description": about.view, "Creator": about.title, "Rights": rights, "Source": about.link}
+        said |= {"Language": HTML_LANG[lang]}
+    return {name: printable(text) for name, text in said.items()} | UNDATED.get(format_, {})
 
 
 def with_language(body: bytes, lang: Lang) -> bytes:
