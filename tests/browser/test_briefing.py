@@ -32,6 +32,13 @@ FITTED = """() => {
 # the script has run to its end, and no chart that is on screen is being made
 AT_REST = """() => document.querySelector("[data-testid=stApp]").getAttribute("data-test-script-state") === "notRunning"
   && ![...document.querySelectorAll(".stEChartsChart[aria-busy=true]")].some((chart) => chart.checkVisibility())"""
+# what stands in the part reaches as far down as three quarters of it
+FILLED = """() => {
+  const part = document.querySelector(".st-key-part");
+  const { top, height } = part.getBoundingClientRect();
+  const roots = [...part.querySelectorAll("*")].map((node) => node.shadowRoot?.querySelector(".root")).filter(Boolean);
+  return Math.max(...roots.map((root) => root.getBoundingClientRect().bottom)) > top + 0.75 * height;
+}"""
 CUT = Path(__file__).with_name("presented.js").read_text(encoding="utf-8")
 # what another tab would store, without the event that says so
 STORE_UNHEARD = """() => {
@@ -369,6 +376,15 @@ def test_a_presented_step_fits_the_screen(
                     raise AssertionError(f"step {number}: {page.evaluate(f'({CUT})()')}") from error
             assert {one.text for one in seen.texts(page) if one.size < SMALLEST} == set(), number
             page.keyboard.press("PageDown")
+
+
+def test_a_step_of_rows_fills_a_large_screen(pages: Pages, server_url: str, plan: Plan) -> None:
+    with pages.watched((1920, 1080)) as page:
+        screen = Screen(page, server_url, plan)
+        number = next(number for number, step in enumerate(steps(screen), 1) if step.selection.field == ("talent",))
+        open_briefing(screen, f"present=1&step={number}")
+        shows(screen, number)
+        page.wait_for_function(FILLED)
 
 
 def test_on_paper_it_is_an_outline(screen: Screen) -> None:
