@@ -9,6 +9,7 @@ STYLE = (
     "font:700 13px/1.6 'PingFang SC','Microsoft YaHei','Noto Sans SC','One Map Sans','Source Sans',sans-serif;"
     "color:var(--paper);background:var(--accent);pointer-events:none"
 )
+BELOW = "body{padding-bottom:2.25rem!important}"  # so that nothing stands under the mark
 
 
 def marked(html: str, demonstration: bool, preview: bool = False) -> str:
@@ -16,4 +17,4 @@ def marked(html: str, demonstration: bool, preview: bool = False) -> str:
     if not (demonstration or preview):
         return html
     text = " / ".join(mark(words(lang), demonstration, preview) for lang in LANGS)
-    return html.replace("</head>", f'<style>html::after{{content:"{text}";{STYLE}}}</style></head>', 1)
+    return html.replace("</head>", f'<style>html::after{{content:"{text}";{STYLE}}}{BELOW}</style></head>', 1)

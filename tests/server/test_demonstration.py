@@ -3,7 +3,7 @@
 from plan import published
 from plan.model import Plan
 from server import presenter_html, sign_in_html
-from server.demonstration_html import marked
+from server.demonstration_html import BELOW, marked
 from views.words import words
 
 
@@ -14,4 +14,5 @@ def test_pages_of_the_server_carry_the_mark_in_both_languages(plan: Plan) -> Non
         for lang in ("zh", "en"):
             assert words(lang).demonstration not in page
             assert words(lang).demonstration in made.partition("</head>")[0]
+        assert BELOW in made and BELOW not in page
     assert marked(form, False) == form
