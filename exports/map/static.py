@@ -62,7 +62,7 @@ def _file(plan: Plan, request: ExportRequest, format_: str) -> File:
     about = colophon(plan, request)
     with drawing():
         drawn = page(plan, request)
-        if format_ in vector.TYPES:
+        if format_ in vector.FORMATS:
             vector.add_text(drawn, format_)
         body = _written(drawn, format_, DPI, vector.description(about, request.lang, format_))
     body = vector.with_language(body, request.lang) if format_ == vector.SVG else body

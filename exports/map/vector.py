@@ -13,7 +13,7 @@ from exports.safe import printable
 from plan.text import HTML_LANG, Lang
 
 SVG, PDF = "svg", "pdf"
-TYPES = (SVG, PDF)
+FORMATS = (SVG, PDF)
 UNDATED: Mapping[str, dict[str, None]] = {SVG: {"Date": None}, PDF: {"CreationDate": None, "ModDate": None}}
 
 
