@@ -32,9 +32,13 @@ from views.records.reporting_words import Names
 
 
 def show(names: Names, found: Ledger, measure: str) -> None:
-    """Show the charts of what was found, two beside each other where there is room, and what of it counts."""
+    """Show the charts of what was found, two beside each other where there is room.
+
+    What of it counts is said here where no chart of the measure over time says it.
+    """
     words = names.words
-    if rule := project_sums.what_counts(names.plan, measure, words):
+    said = measure != PROJECTS and project_sums.total(found).value(measure)
+    if not said and (rule := project_sums.what_counts(names.plan, measure, words)):
         plain.show("chart-note", rule)
     left, right = st.columns(2, gap="medium")
     with left:

@@ -238,8 +238,11 @@ def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
             assert SAID.say(f"projects_{counts}_over_time") in shown["image"]["title"], linked
             assert f"{goal}亿元" in str(json.loads(shown["figure"])["data"][1]["name"]), linked
     assert "measure" not in query(enter(None, "pages/overview.py"))
-    rules = [project_sums.what_counts(plan, one, SAID) for one in (AGREED, PAID, AGREED)]
-    assert lines(enter(None, PAGE), "chart-note") == rules  # below either, and above the charts of what is measured
+    rules = [project_sums.what_counts(plan, one, SAID) for one in (AGREED, PAID, PROJECTS)]
+    assert lines(enter(None, PAGE), "chart-note") == rules[:2]  # below either, once
+    assert lines(enter(None, PAGE, measure="projects"), "chart-note") == rules
+    unsigned = enter(None, PAGE, project_stage="negotiating")  # no chart over time says what is agreed
+    assert lines(unsigned, "chart-note") == [rules[1], rules[0]]
     # a part of the ledger stands beside no target of the whole
     part = enter(None, PAGE, industry=next(one for cell in cells.cells if (one := cell.industry)))
     assert data(part, "projects-chart-time-agreed-figure")["image"]["title"].startswith(SAID.projects_agreed_so_far)
