@@ -8,6 +8,7 @@ from plan.links import BENCHMARK, Matches
 from plan.map_layer import Layer
 from plan.model import Plan
 from views import measure_view, naming, publication
+from views.projects import project_sums
 from views.words import Words
 
 PLAN = "plan"  # the source that the colophon names itself
@@ -44,8 +45,8 @@ class Colophon:
         return "\n".join((self.view, self.source, *self.credits, self.disclaimer))
 
 
-def colophon(plan: Plan, request: ExportRequest) -> Colophon:
-    """Return the colophon of a file made for a request."""
+def colophon(plan: Plan, request: ExportRequest, *, of_ledger: bool = False) -> Colophon:
+    """Return the colophon of a file made for a request, or of one that holds projects alone."""
     words = request.words
     source = words.say(
         "foot_source", document=plan.document.at(request.lang), issuer=plan.issuer.at(request.lang), issued=plan.issued
@@ -55,7 +56,7 @@ def colophon(plan: Plan, request: ExportRequest) -> Colophon:
         version = words.say("colophon_reported", version=version, day=request.reported.day)
     return Colophon(
         title=plan.title.at(request.lang),
-        view=words.say("colophon_view", view=view(plan, request)),
+        view=words.say("colophon_view", view=view(plan, request, of_ledger=of_ledger)),
         version=version,
         source=source,
         credits=credits(plan, words),
@@ -64,11 +65,13 @@ def colophon(plan: Plan, request: ExportRequest) -> Colophon:
     )
 
 
-def view(plan: Plan, request: ExportRequest) -> str:
+def view(plan: Plan, request: ExportRequest, *, of_ledger: bool = False) -> str:
     """Return the view of a file in words, with what its maps measure of it and up to when, if they do.
 
-    What cuts the projects that other files hold stands beside those.
+    What cuts the projects that other files hold stands beside those; a file of projects alone has no map.
     """
+    if of_ledger:
+        return project_sums.view_in_words(plan, request.selection, request.reporting, request.words)
     chosen = naming.in_words(plan, request.selection, request.words)
     if request.shown:
         return measure_view.with_measure(chosen, request.reporting, request.words, plan)

@@ -27,14 +27,16 @@ def as_csv(
     plan: Plan,
     request: ExportRequest,
     said: Sequence[str] | None = None,
+    *,
+    of_ledger: bool = False,
 ) -> File:
     """Return a table, UTF-8 with BOM, headed by the names of its columns; with `notes=1` its colophon in every row.
 
     Where the data is marked the colophon always stands there, as a table can be passed on without its metadata. `said`
-    stands in place of the notes on items.
+    stands in place of the notes on items; a table `of_ledger` holds projects.
     """
     noted = request.mark or dict(request.options).get("notes") == "1"
-    about = colophon_cells(plan, request, said) if noted else {}
+    about = colophon_cells(plan, request, said, of_ledger=of_ledger) if noted else {}
     text = io.StringIO()
     table = csv.DictWriter(text, (*(column.name for column in columns), *about), lineterminator="\r\n")
     table.writeheader()
@@ -48,14 +50,16 @@ def _cell(value: str | int | None) -> str | int | None:
     return cell(value) if isinstance(value, str) else value
 
 
-def colophon_cells(plan: Plan, request: ExportRequest, said: Sequence[str] | None = None) -> dict[str, str]:
+def colophon_cells(
+    plan: Plan, request: ExportRequest, said: Sequence[str] | None = None, *, of_ledger: bool = False
+) -> dict[str, str]:
     """Return the colophon of a table, by column; `said` stands in place of the notes on items."""
     about, words = colophon(plan, request), request.words
     said = notes(matching(plan, request.selection), words) if said is None else said
     return {
         "notes": words.export_separator.join(said),
         "map": about.title,
-        "view": view(plan, request),
+        "view": view(plan, request, of_ledger=of_ledger),
         "source": about.source,
         "version": about.version,
         "disclaimer": about.disclaimer,
@@ -70,12 +74,14 @@ def as_metadata(
     plan: Plan,
     request: ExportRequest,
     more: Sequence[str] = (),
+    *,
+    of_ledger: bool = False,
 ) -> File:
     """Return the metadata of a table under the same view, columns titled in both languages; links are from the root.
 
     `more` are further notes.
     """
-    about, words = colophon(plan, request), request.words
+    about, words = colophon(plan, request, of_ledger=of_ledger), request.words
     query = urlsplit(request.link).query
     listed = (*columns, *map(Column, NOTES)) if request.mark else columns
     described: dict[str, Any] = {

@@ -7,7 +7,7 @@ import streamlit as st
 from components import plain
 from components.shell import filters, signed_in, texts
 from plan import pages, profile, published
-from plan.reporting import Reporting
+from plan.reporting import OF_PROJECTS, Reporting
 from plan.selection import PRESENT, Selection
 from records import answers, ledger, measures, run_memory, running
 from records.errors import StoreUnavailable
@@ -86,6 +86,17 @@ def linked() -> Reporting:
 def shown() -> Shown:
     """Return what the map counts: projects, or items by what came of them; None for items."""
     return projects() or current()
+
+
+def counted_on(person: Person | None, page: str) -> Shown:
+    """Return what a page counts: the analysis what its question asks for, any other what the map does."""
+    if page != pages.ANALYSIS:
+        return shown()
+    count = filters.current_analysis().count
+    if count not in OF_PROJECTS:
+        return current()
+    counting = replace(filters.current_reporting(), measure=count)
+    return _projects(person, counting, filters.current()) or current()
 
 
 def _askable(period: str) -> bool:

@@ -14,7 +14,7 @@ from components.elements import Element
 from components.shell import downloads, filters, marks, measure, preview, runs, signed_in, texts, themes
 from frontend import assets, payloads, static_file, theme_styles
 from plan import analysis, profile, published, reporting
-from plan.links import Matches, matching
+from plan.links import matching
 from plan.pages import ANALYSIS, FOR_EVERYONE, PROJECTS
 from plan.placing_link import PLACING
 from plan.reporting import MEASURE
@@ -23,7 +23,6 @@ from records import answers, running, shown
 from records.errors import StoreUnavailable
 from records.model import Person
 from views import publication
-from views.map import map_data
 from views.projects import ledger_view
 from views.shell import shell_view
 from views.shell.shell_view import ShellPayload
@@ -57,7 +56,7 @@ def top(page: str, person: Person | None) -> None:
 
 def _payload(page: str, person: Person | None) -> ShellPayload:
     plan, words, selection = published.plan(), texts.current(), filters.current()
-    found, of_projects = _found(matching(plan, selection)), measure.projects() is not None
+    counted = measure.counted_on(person, stories.page_shown(page))
     link = _view() | filters.display_params(*OF_ONE_PAGE, *reporting.NAMES) | {LANG: [words.lang]}
     of_files = {name: values for name, values in (link | _implied(page, person)).items() if name != PRESENT}
     query = urlencode(of_files | preview.parameters(), doseq=True)
@@ -68,7 +67,7 @@ def _payload(page: str, person: Person | None) -> ShellPayload:
         "revision": "" if published.current().preview else published.current().revision,
         "theme": themes.current(),
         "themes": shell_view.themes(words),
-        "words": shell_view.shell_words(plan, words, page, found, of_projects),
+        "words": shell_view.shell_words(plan, words, page, matching(plan, selection), counted),
         "pages": shell_view.pages(words, page, urlencode(link, doseq=True), signed_in.pages_for(person)),
         "filters": shell_view.filters(plan, words),
         "chosen": selection.params(),
@@ -101,10 +100,6 @@ def _implied(page: str, person: Person | None) -> dict[str, list[str]]:
     if page == PROJECTS and answers.has_projects(measure.viewer(person)):
         return {MEASURE: [ledger_view.measure_of(filters.current_reporting())]}
     return {}
-
-
-def _found(matches: Matches) -> str:
-    return map_data.found(published.plan(), matches, texts.current(), measure.shown())
 
 
 def _acted() -> None:

@@ -1,6 +1,7 @@
 """Slides of the project ledger: agreed by origin and paid in by period as native charts, and the largest projects."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -26,7 +27,7 @@ NUMBERS = 1.0  # inches that the numbers take at the top of the side
 
 def drawings(context: SlideContext, shown: LedgerSnapshot) -> list[Any]:
     """Return the slides: a chart by origin, one by period where anything was paid in, the table of the largest."""
-    words = context.words
+    words, context = context.words, replace(context, of_ledger=True)
     charted = [(words.project_by_origin, facts.by_origin(context.plan, shown, words), words.project_field_origin)]
     if received := facts.by_period(shown, words):
         charted.append((words.project_by_period, received, words.projects_period))

@@ -40,6 +40,8 @@ class SlideContext:
         What of the step is not shown as it has not come, in words.
     mapped : bool
         Whether the slide shows the map, of which its view then says what of projects it counts.
+    of_ledger : bool
+        Whether the slide holds projects and no items, also where the view measures items.
     """
 
     plan: Plan
@@ -49,6 +51,7 @@ class SlideContext:
     named: bool = False
     left_out: str = ""
     mapped: bool = False
+    of_ledger: bool = False
 
     @property
     def words(self) -> Words:
@@ -106,10 +109,14 @@ class SlideContext:
     @property
     def view(self) -> str:
         """The view in words."""
-        view = naming.in_words(self.plan, self.request.selection, self.words)
-        if not self.measured and not (self.projects and self.mapped):
+        asked, on_map = self.request, self.projects if self.mapped else None
+        if self.of_ledger or on_map:
+            view = project_sums.view_in_words(self.plan, asked.selection, asked.reporting, self.words)
+        else:
+            view = naming.in_words(self.plan, asked.selection, self.words)
+        if self.of_ledger or not (self.measured or on_map):
             return view
-        return measure_view.with_measure(view, self.request.reporting, self.words, self.plan)
+        return measure_view.with_measure(view, asked.reporting, self.words, self.plan)
 
     def under(self, more: str = "") -> str:
         """Return the line below a heading: the view, or how much it finds where it takes long to say, and more."""
@@ -141,7 +148,8 @@ class SlideContext:
 def of_view(plan: Plan, request: ExportRequest) -> SlideContext:
     """Return the context of the view asked for."""
     bare = SlideContext(plan, request, "")
-    view = naming.in_words(plan, request.selection, request.words)
+    of_items = naming.in_words(plan, request.selection, request.words)
+    view = replace(bare, of_ledger=True).view if bare.projects else of_items
     heading = request.words.say("deck_heading", view=view[:1].upper() + view[1:], number=bare.number)
     return replace(bare, heading=heading)
 

@@ -147,6 +147,7 @@ def _charts(context: SlideContext) -> list[DrawSlide]:
 def _analysis(context: SlideContext) -> list[partial[None]]:
     """Return the chart of the question that is asked, over several slides where it has many rows."""
     answer = context.analysed
+    context = replace(context, of_ledger=answer.question.count in OF_PROJECTS)
     drawn = analysis.charts(answer)
     return [
         partial(_answer, context=context, answer=answer, chart=chart, place=(i, len(drawn)))

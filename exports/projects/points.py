@@ -20,7 +20,7 @@ def as_geojson(plan: Plan, request: ExportRequest) -> File:
     Points are longitude and latitude in WGS 84, where the name of the province or prefecture stands: schematic. Lists
     are arrays, money is whole yuan, a day that is not known is null.
     """
-    words, about = request.words, colophon(plan, request)
+    words, about = request.words, colophon(plan, request, of_ledger=True)
     collection = {
         "type": "FeatureCollection",
         "title": about.title,

@@ -84,12 +84,13 @@ def as_csv(plan: Plan, request: ExportRequest) -> File:
     `notes=1` adds the colophon to every row; else it stands in `projects.csv-metadata.json`.
     """
     listed = rows(plan, request.ledger, request.words)
-    return csv_table.as_csv("projects.csv", COLUMNS, listed, plan, request, held(plan, request))
+    return csv_table.as_csv("projects.csv", COLUMNS, listed, plan, request, held(plan, request), of_ledger=True)
 
 
 def as_metadata(plan: Plan, request: ExportRequest) -> File:
     """Return what `projects.csv` holds and says of itself, as CSV on the Web metadata (W3C)."""
-    return csv_table.as_metadata("projects.csv", COLUMNS, ("number",), plan, request, notes(plan, request))
+    said = notes(plan, request)
+    return csv_table.as_metadata("projects.csv", COLUMNS, ("number",), plan, request, said, of_ledger=True)
 
 
 def notes(plan: Plan, request: ExportRequest) -> list[str]:

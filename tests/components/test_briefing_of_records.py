@@ -91,8 +91,8 @@ def test_a_step_holds_the_page_of_projects(site: Site) -> None:
     many_projects.fill(site.store, list(many_projects.generated(published.plan(), 40)), site.reviewer)
     at, step = added("projects", project_stage="signed")
     assert (step.page, step.reporting) == ("projects", Reporting("agreed", project_stage=("signed",)))
-    assert step.heading.zh == "项目：台账全部项目，图上统计合同投资额，签约"
-    assert step.heading.en.startswith("Projects: the whole ledger, on the map: Agreed investment")
+    assert step.heading.zh == "项目：台账项目，图上统计合同投资额，签约"
+    assert step.heading.en.startswith("Projects: the ledger, on the map: Agreed investment")
     assert {"projects-headline", "projects-chart-time-agreed"} <= keys(at)
     assert not keys(at) & {"projects-choice", "projects-table"}
     assert "合同投资" in str(data(at, "map-view")["fill_title"])

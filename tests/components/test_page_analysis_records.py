@@ -85,6 +85,14 @@ def test_projects_and_their_money_are_those_of_the_ledger(site: Site) -> None:
     said = "".join(lines(at, "chart-note"))
     assert "其中计入方案目标" in said and "3 亿元" in said and SAID.say("project_filters_ignored", names="依据") in said
     assert rows(opened(PAGE, count="projects", by="stage"))[-1] == ["合计", "3"]
+    view = data(at, "shell")["words"]  # speaks of what the question counts, not of items
+    assert view["whole"] == SAID.ledger_whole
+    assert view["found"] == "3 个项目，合同投资额 5 亿元，其中 3 亿元计入方案目标，以下筛选不适用于项目：依据"
+    part = opened(PAGE, count="projects", project_stage="signed", period="2024Q1", province="shanghai")
+    assert data(part, "shell")["words"]["found"] == "签约，截至2024年第一季度末，1 个项目"
+    assert data(part, "shell")["words"]["whole"] == SAID.ledger_part
+    view = data(opened(PAGE, count="links", measure="paid"), "shell")["words"]
+    assert view["whole"] == SAID.view_whole and view["found"] == "100 项"
     assert rows(opened(PAGE, count="paid", province="shanghai")) == [["上海", "0.5"], ["合计", "0.5"]]
     paid = rows(opened(PAGE, count="paid", by="period", chart="lines"))
     assert paid == [["2024年第二季度", "1"], ["合计", "1"]]

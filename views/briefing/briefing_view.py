@@ -7,13 +7,13 @@ from typing import Annotated, TypedDict
 from plan import analysis, story
 from plan.model import Plan
 from plan.pages import ANALYSIS, PROGRESS, PROJECTS
-from plan.reporting import ITEMS, PERIOD
-from plan.selection import Selection
+from plan.reporting import ITEMS, OF_PROJECTS, PERIOD
 from plan.story import Step, Story
 from plan.text import Lang
 from views import measure_view, naming
 from views.analysis import analysis_view
 from views.phrases import Phrases
+from views.projects import project_sums
 from views.records.reporting_words import period_name
 from views.words import Words
 
@@ -107,8 +107,11 @@ def _question(step: Step, words: Words) -> str:
 
 def _measured(plan: Plan, step: Step, words: Words) -> str:
     """Return the view of a step in words with what it measures; states also by what, and up to which period and day."""
-    whole_ledger = step.page == PROJECTS and step.selection == Selection()
-    view = words.ledger_whole if whole_ledger else naming.in_words(plan, step.selection, words)
+    of_ledger = step.page == PROJECTS or (step.page == ANALYSIS and step.analysis.count in OF_PROJECTS)
+    if of_ledger:
+        view = project_sums.view_in_words(plan, step.selection, step.reporting, words)
+    else:
+        view = naming.in_words(plan, step.selection, words)
     if step.page != PROGRESS:
         return measure_view.with_measure(view, step.reporting, words, plan)
     by = words.say("briefing_states_by", by=words.say(f"filter_{step.states_by}").lower())

@@ -236,6 +236,17 @@ def limits_of(plan: Plan, asked: Reporting, day: date | None, words: Words) -> s
     return words.clause_comma.join(filter(None, (*chosen, period, known)))
 
 
+def whole(asked: Reporting, words: Words) -> str:
+    """Return what the projects of an unfiltered view are called: all, or those that a time, stage or kind leaves."""
+    limited = asked.limited or asked.project_stage or asked.project_kind
+    return words.ledger_part if limited else words.ledger_whole
+
+
+def view_in_words(plan: Plan, selection: Selection, asked: Reporting, words: Words) -> str:
+    """Return a view in words as one of the ledger, not of the items of the plan."""
+    return whole(asked, words) if selection == Selection() else naming.in_words(plan, selection, words)
+
+
 def found(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     """Return how much there is, what of it counts for the plan, and which filters projects have no field for."""
     total = shown.total

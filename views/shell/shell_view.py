@@ -6,14 +6,18 @@ from typing import Annotated, TypedDict
 from urllib.parse import urlencode
 
 from plan.frozen import frozen
+from plan.links import Matches
 from plan.model import Plan
 from plan.pages import FIRST, GROUPS
 from plan.selection import THEMES, Selection, choices
 from plan.text import Lang
 from records.model import Person
 from views import naming
+from views.map import map_data
 from views.measure_view import MeasureChoice
 from views.phrases import Phrases
+from views.projects import project_sums
+from views.projects.project_sums import MeasuredProjects, Shown
 from views.words import Words
 
 MORE = "more"
@@ -251,8 +255,13 @@ def _region_help(plan: Plan, words: Words) -> str:
     return words.say("region_switch_help", example=example)
 
 
-def shell_words(plan: Plan, words: Words, page: str, found: str, of_projects: bool = False) -> ShellWords:
-    """Return the words of the shell around a page, with how much was found, in words: items, or projects."""
+def shell_words(plan: Plan, words: Words, page: str, matches: Matches, counted: Shown = None) -> ShellWords:
+    """Return the words of the shell around a page, with how much was found of what is counted: items, or projects."""
+    found, whole = map_data.found(plan, matches, words, counted), words.view_whole
+    if isinstance(counted, MeasuredProjects):
+        limits = project_sums.limits_of(plan, counted.reporting, counted.reporting.as_of, words)
+        found = words.clause_comma.join(filter(None, (limits, found)))
+        whole = project_sums.whole(counted.reporting, words)
     return {
         "title": plan.title.at(words.lang),
         "document_title": document_title(plan, words, page),
@@ -270,7 +279,7 @@ def shell_words(plan: Plan, words: Words, page: str, found: str, of_projects: bo
         "region": words.region_switch,
         "region_help": _region_help(plan, words),
         "view": words.view,
-        "whole": words.ledger_whole if of_projects else words.view_whole,
+        "whole": whole,
         "clear": words.clear_all,
         "copy": words.copy_link,
         "copied": words.copied,

@@ -176,6 +176,29 @@ def test_the_slide_of_the_map_counts_what_the_map_counts(store: Store) -> None:
         assert not slides.spills(opened) and not slides.overlapping(opened)
 
 
+def test_slides_of_the_whole_ledger_speak_of_it_not_of_the_plan(store: Store) -> None:
+    for params, said in (
+        ((), words("zh").ledger_whole),
+        ((("period", "2024Q2"),), words("zh").ledger_part),
+        ((("province", "hunan"),), "湖南"),
+    ):
+        request = of_view(store, ("measure", "agreed"), *params)
+        assert request.ledger
+        shown = MeasuredProjects(request.reporting, request.ledger.ledger, (), request.selection)
+        question = Analysis("agreed", "stage")
+        request = replace(request, projects=(shown,), analysis=question, recorded=Projects(request.ledger.ledger))
+        context = slide_context.of_view(PLAN, request)
+        assert context.heading.startswith(said)
+        about = colophon(PLAN, request)
+        made = Deck(template.empty(request.lang), PLAN, request.words, about)
+        for draw in (*slide_module._analysis(context), *deck._projects(PLAN, request)):
+            draw(made)
+        opened = Presentation(io.BytesIO(template.saved(made.presentation, about, PLAN.created)))
+        for slide in opened.slides:
+            said_below = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame][1]
+            assert said_below.startswith(said)
+
+
 def test_slides_without_the_map_do_not_say_what_it_counts(store: Store) -> None:
     request = of_view(store, ("province", "hunan"), ("measure", "agreed"), ("period", "2024Q2"))
     assert request.ledger

@@ -25,6 +25,13 @@ def test_a_step_says_its_view_and_the_question_it_asks() -> None:
     assert second["view"].startswith(view + ZH.clause_comma) and len(second["view"]) > len(view) + 3
 
 
+def test_a_question_about_projects_is_asked_of_the_ledger() -> None:
+    asked = Step("analysis", Selection(), Text("问", "Ask"), Text("", ""), analysis=Analysis("agreed"))
+    for lang, said in (("zh", "台账全部项目，合同投资额：按省市"), ("en", "the whole ledger, agreed")):
+        view = briefing_view.steps(PLAN, Story(Text("讲", "Story"), (asked,)), words(lang))[0]["view"]
+        assert view.lower().startswith(said)
+
+
 def test_a_story_without_steps_stands_nowhere() -> None:
     shown = briefing_view.briefing(PLAN, TOLD, 2, True, ZH)
     assert (shown["step"], shown["present"], len(shown["steps"])) == (2, True, 2)
