@@ -27,8 +27,6 @@ from views.bar_chart_view import ChartImage
 from views.words import Words
 
 CHOICE = "analysis-choice"
-MOST_COLUMNS = 6
-"""Columns of a matrix that a phone has room for."""
 
 
 def page(matches: Matches) -> None:
@@ -101,7 +99,7 @@ def _show(matches: Matches, answer: AnalysisAnswer, more: str = "") -> None:
 
 
 def _draw(matches: Matches, answer: AnalysisAnswer, clicks: list[str], words: Words) -> None:
-    wide = answer.question.chart == MATRIX and answer.parts > MOST_COLUMNS
+    wide = answer.question.chart == MATRIX  # beside the names of its rows a phone has no room for its columns
     with st.container(key="analysis-wide" if wide else "analysis-chart"):
         bar_chart.show(
             _drawing(answer.chart, themes.current()),

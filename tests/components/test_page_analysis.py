@@ -8,13 +8,14 @@ from typing import Any
 from components.briefing import story_state
 from components.briefing.story_state import OpenStory, StorySession
 from components.charts.analysis_figure import figure
+from frontend.palette import colours, contrast
 from plan import story
 from plan.analysis import COUNT, OF_THE_PLAN, OFFERED, Analysis, charts, from_params, splits
 from plan.links import matching
 from plan.model import Plan
 from plan.queries.analysis import NONE, of_plan
 from plan.reporting import PROJECTS
-from plan.selection import THEMES, Selection
+from plan.selection import ALL_BASES, THEMES, Selection
 from plan.story import Story
 from plan.text import LANGS, Text
 from tests.support.app import act, asked, data, lines, opened
@@ -131,6 +132,19 @@ def test_a_figure_carries_the_numbers_and_what_a_click_means(plan: Plan) -> None
             assert [one["customdata"] for one in drawn] == [list(one) for one in zip(*answer.chart.clicks, strict=True)]
 
 
+def test_each_line_stands_out_from_the_page(plan: Plan) -> None:
+    """A bar has an edge, a line has none: pale fills of bars are not its colours."""
+    whole = matching(plan, Selection(basis=ALL_BASES))
+    pale = []
+    for count in OF_THE_PLAN:
+        for split in ("", *splits(count, "province")):
+            answer = analysis_answer.answer(whole, words("zh"), Analysis(count, "province", split, "lines"))
+            for theme in THEMES if answer.question.chart == "lines" else ():
+                lines_ = [one.line.color for one in figure(answer.chart, theme).data]
+                pale += [(split, theme, one) for one in lines_ if contrast(one, colours(theme)["paper"]) < 3]
+    assert not pale
+
+
 def test_the_classes_of_a_matrix_stay_through_filters(plan: Plan) -> None:
     question = Analysis(by="province", split="group", chart="matrix")
     whole, part = (
@@ -165,6 +179,12 @@ def test_names_above_a_matrix_stand_apart_and_the_last_has_room(plan: Plan) -> N
     heads = drawn.layout.xaxis.ticktext
     assert all(head.startswith("\u00a0") and head.endswith("\u00a0") for head in heads)
     assert drawn.layout.margin.r > drawn.layout.font.size
+
+
+def test_a_matrix_is_left_to_its_table_on_a_phone(plan: Plan) -> None:
+    for chart, said in (("matrix", [words("zh").analysis_narrow]), ("stacked", [])):
+        at = opened(PAGE, by="province", split="basis", chart=chart)
+        assert lines(at, "chart-narrow") == said and data(at, TABLE)["rows"]
 
 
 def test_other_pages_do_not_take_the_question_along(plan: Plan) -> None:

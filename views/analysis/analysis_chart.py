@@ -1,8 +1,9 @@
 """What the chart of an analysis draws, on screen and in files: rows, parts, numbers, colours, what a click means."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plan.analysis import BARS, MATRIX, MONEY, Analysis
+from plan.analysis import BARS, LINES, MATRIX, MONEY, Analysis
 from plan.model import Plan
 from plan.queries.analysis import NONE, Crosstab
 from plan.reporting import PROJECTS
@@ -46,8 +47,8 @@ class AnalysisChart:
     sizes : tuple of tuple of float
         As `values`: what is drawn, in the unit that `what` names.
     clicks : tuple of tuple of str
-        As `values`: the filters that a click toggles, read by `filters_of`; empty where row or part is no filter: by
-        the other alone there would be more than is counted.
+        As `values`: the filters that a click toggles, read by `filters_of`; empty where row or part is no filter, or
+        both are the same one: by the other alone, or by either, there would be more than is counted.
     chosen : tuple of bool
         Which rows are filtered by.
     totals : tuple of float
@@ -84,7 +85,8 @@ def chart(plan: Plan, words: Words, question: Analysis, found: Crosstab, selecti
     """
     found = drawn(found)
     names = analysis_view.columns(plan, words, question, found)
-    parts = tuple(_part(plan, question.split, id_, names[i], i) for i, id_ in enumerate(found.columns))
+    places = _places(plan, question, found.columns)
+    parts = tuple(_part(plan, question, *one) for one in zip(found.columns, names, places, strict=True))
     rows = [_pairs(plan, question.by, row) for row in found.rows]
     across = [_pairs(plan, question.split, column) for column in found.columns]
     squares, measure = question.chart == MATRIX, question.count if question.count in MONEY else PROJECTS
@@ -98,8 +100,7 @@ def chart(plan: Plan, words: Words, question: Analysis, found: Crosstab, selecti
         ),
         sizes=tuple(tuple(analysis_view.scaled(words, question.count, n) for n in row) for row in found.counts),
         clicks=tuple(
-            tuple(_written(row, column) if row and (column or not question.split) else "" for column in across)
-            for row in rows
+            tuple(_written(row, column) if column or not question.split else "" for column in across) for row in rows
         ),
         chosen=tuple(bool(row) and all(value in getattr(selection, name) for name, value in row) for row in rows),
         totals=tuple(analysis_view.scaled(words, question.count, n) for n in found.row_totals),
@@ -140,12 +141,21 @@ def _row_colours(plan: Plan, question: Analysis, found: Crosstab) -> tuple[str, 
     return tuple(_own_colour(plan, question.by, row) or REST for row in found.rows)
 
 
-def _part(plan: Plan, dimension: str, value: str, name: str, place: int) -> Part:
+def _places(plan: Plan, question: Analysis, columns: Sequence[str]) -> list[int]:
+    """Return the place of each part's colour: that of its value in a short vocabulary, whatever is filtered."""
+    known = [*plan.vocab.get(analysis_view.vocabulary(question.count, question.split), ())]
+    if len(known) > len(SERIES_COLOURS):
+        known = []
+    return [known.index(one) if one in known else i for i, one in enumerate(columns)]
+
+
+def _part(plan: Plan, question: Analysis, value: str, name: str, place: int) -> Part:
+    dimension, line = question.split, question.chart == LINES  # which has no edge: it cannot be pale
     if not dimension:
         return Part(name, PLAIN)
     if value == NONE:
-        return Part(name, REST)
-    if dimension == "basis":
+        return Part(name, PLAIN if line else REST)
+    if dimension == "basis" and not line:
         return Part(name, BASIS_COLOURS[value], value == "region")
     own = _own_colour(plan, dimension, value) if dimension == "group" else ""
     if own:
@@ -172,6 +182,9 @@ def _pairs(plan: Plan, dimension: str, value: str) -> tuple[tuple[str, str], ...
 
 
 def _written(row: tuple[tuple[str, str], ...], column: tuple[tuple[str, str], ...]) -> str:
+    """Return the filters of row and column; none of county and park: the filter of places takes either."""
+    if not row or {name for name, _ in row} & {name for name, _ in column}:
+        return ""
     return AND.join(f"{name}{PAIR}{value}" for name, value in (*row, *column))
 
 

@@ -26,6 +26,11 @@ def dimension(words: Words, count: str, name: str) -> str:
     return words.say(f"analysis_dimension_{key}")
 
 
+def vocabulary(count: str, name: str) -> str:
+    """Return the vocabulary that the values of a dimension are of, where they are of one."""
+    return OF_LEDGER.get(name, name) if count in OF_PROJECTS else VOCABULARIES.get(name, name)
+
+
 def label(plan: Plan, words: Words, count: str, name: str, value: str) -> str:
     """Return what a value of a dimension is called."""
     if value == NONE:

@@ -224,12 +224,26 @@ def test_money_is_said_with_what_counts_and_which_filters_say_nothing() -> None:
     ):
         both = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, split=split, chart=chart), None, projects(*cells))
         assert both.chart.clicks == clicks, split
+    park = next(one for one in PLAN.sites.values() if one.kind == "park" and one.county)
+    at = LedgerCell("310000", "310000", "tea", park.county, park.id, "signed", "new", 1, 10**8, 0, 0, 0)
+    both = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, "county", "park", "matrix"), None, projects(at))
+    assert both.chart.values == ((10**8,),) and both.chart.clicks == (("",),)  # filtered by either there may be more
     assert "2024-06-30" not in said
     until = replace(projects(*cells).ledger, filter=LedgerFilter(until=date(2024, 6, 30)))
     past = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, "period"), None, Projects(until))
     assert "截至 2024-06-30" in "".join(past.notes) and past.chart.by == "期间"
     english = analysis_answer.answer(WHOLE, words("en"), Analysis(AGREED), None, projects(*cells))
     assert english.chart.what.startswith("Agreed investment (")
+
+
+def test_a_state_keeps_its_colour_whatever_is_filtered() -> None:
+    whole = [report(ITEMS[0], UNITS[0], "2026Q2", state, 1) for state in PLAN.vocab["report_state"]]
+    known: dict[str, str] = {}
+    for part in (whole, whole[1:], whole[-1:]):
+        question = Analysis(REPORTS, "unit", "state", "stacked")
+        for one in analysis_answer.answer(WHOLE, WORDS, question, None, counts(*part)).chart.parts:
+            assert known.setdefault(one.label, one.colour) == one.colour
+    assert len(known) == len({*known.values()}) == len(whole)
 
 
 def test_stages_and_kinds_are_named_or_said_not_to_apply() -> None:
