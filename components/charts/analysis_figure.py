@@ -88,7 +88,8 @@ def _lines(chart: AnalysisChart, theme: str) -> go.Figure:
     labels = _labels(chart, theme, LONGEST)
     layout = stacked_bars.layout(theme, px(LINES_PX, theme)) | {
         "showlegend": len(chart.parts) > 1,
-        "xaxis": _axis(labels) | {"showgrid": False, "zeroline": False},
+        # names that do not stand side by side end at their point: what would reach beyond the chart Plotly leaves out
+        "xaxis": _axis(labels) | {"showgrid": False, "zeroline": False, "autotickangles": [0, -30, -90]},
         "yaxis": {"rangemode": "tozero", "fixedrange": True, "automargin": True, "gridcolor": known["hair"]}
         | {"title": {"text": escape(chart.what), "standoff": 12}, "zerolinecolor": known["edge"], "tickformat": ",~g"},
     }

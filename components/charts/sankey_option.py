@@ -5,6 +5,7 @@ from typing import Any
 
 from components.charts.sankey import GROUP, INDUSTRY, PROVINCE, Sankey
 from components.charts.type_scale import LETTER_PX
+from exports.typography import cells
 from frontend.palette import colours
 from plan.text import Lang
 from views.words import Words
@@ -67,12 +68,20 @@ def _placed(chart: Sankey, lang: Lang, least: int) -> dict[str, Any]:
     narrow, edge = least < NARROW_PX, EDGE_PX[lang]
     left = 2 if narrow else chart.px(edge[chart.columns[0]])
     right = chart.px(edge[chart.columns[-1]])
+    if not narrow:  # the name of what is from beyond is longer than those of provinces, and its number stands behind it
+        right = max(right, _longest(chart) + BESIDE_PX)
     last = len(chart.columns) - 1
     between = (least - left - right - NODE_PX) // last - NODE_PX - BESIDE_PX
     rooms = [("right", between)] * last + [("right", right - BESIDE_PX)]
     if not narrow:
         rooms[0] = ("left", left - BESIDE_PX)
     return {"left": left, "right": right, "levels": [_level(chart, i, *room) for i, room in enumerate(rooms)]}
+
+
+def _longest(chart: Sankey) -> int:
+    """Return how wide the longest label of the last column is, in pixels."""
+    labels = [mark.drawn["label"]["formatter"] for mark in chart.nodes if mark.kinds == {chart.columns[-1]}]
+    return chart.px(max(map(cells, labels), default=0) * LETTER_PX / 2)
 
 
 def _level(chart: Sankey, depth: int, position: str, width: int) -> dict[str, Any]:

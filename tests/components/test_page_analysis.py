@@ -145,6 +145,12 @@ def test_each_line_stands_out_from_the_page(plan: Plan) -> None:
     assert not pale
 
 
+def test_names_below_lines_end_at_their_point(plan: Plan) -> None:
+    """Plotly leaves out a name that reaches beyond the chart, as the last one would that begins at its point."""
+    answer = analysis_answer.answer(matching(plan, Selection()), words("zh"), Analysis(chart="lines"))
+    assert max(figure(answer.chart).layout.xaxis.autotickangles) == 0
+
+
 def test_the_classes_of_a_matrix_stay_through_filters(plan: Plan) -> None:
     question = Analysis(by="province", split="group", chart="matrix")
     whole, part = (

@@ -3,8 +3,12 @@
 from hypothesis import given
 
 from components.charts.project_sankey import sankey, undrawn
+from components.charts.sankey_option import option
+from components.charts.type_scale import LETTER_PX
+from exports.typography import cells
 from plan.links import matching
-from plan.selection import Selection
+from plan.selection import THEMES, Selection
+from plan.text import LANGS
 from tests.support.ledgers import LEDGERS, YI, cell, shown
 from tests.support.selections import PLAN
 from views.projects.project_sums import MeasuredProjects
@@ -39,3 +43,13 @@ def test_a_link_filters_where_both_its_ends_are_filters() -> None:
         "湖南 1",
         "长江经济带以外 2",
     ]
+
+
+def test_the_longest_name_of_the_last_column_has_room_for_its_number() -> None:
+    beyond = cell("440100", industry="recycled", agreed=1234 * YI)
+    for lang in LANGS:
+        for theme in THEMES:
+            chart = sankey(PLAN, WHOLE, shown(beyond, measure="agreed"), words(lang), theme)
+            level = option(chart, words(lang))["series"][0]["levels"][-1]["label"]
+            label = chart.nodes[-1].drawn["label"]["formatter"]
+            assert level["width"] >= cells(label) * chart.px(LETTER_PX) / 2 - 1, label
