@@ -1,18 +1,19 @@
 """The answer to an analysis: what is counted, drawn and said, the same on the page and in every file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from plan import analysis
-from plan.analysis import MONEY, OF_THE_PLAN, REPORTS, Analysis
+from plan.analysis import LINES, MONEY, OF_THE_PLAN, REPORTS, Analysis
 from plan.links import Matches
 from plan.model import Plan
 from plan.other_names import Succession
 from plan.queries import targets
 from plan.queries.analysis import Crosstab, of_plan
 from plan.reporting import ITEMS, OF_PROJECTS, REPEATED, Reporting
+from plan.selection import Selection, chosen_provinces
 from records.model import Measured
 from records.report_counts import ReportCounts
 from views import measure_view, naming
@@ -82,7 +83,9 @@ def answer(
         said.append(words.analysis_unrecorded)
     question, aside = analysis.settled(asked)
     measured = None if question.count in OF_PROJECTS else measured
+    linked = reporting or Reporting()
     found = _counted(measure_view.counted(matches, measured), question, recorded)
+    found = _as_filtered(found, question, _chosen(matches.plan, matches.selection, linked, question))
     question, many = analysis.drawable(question, len(found.columns) if question.split else 1)
     said += analysis_view.aside(words, question, (*aside, *many), len(found.columns))
     notes = analysis_view.notes(plan, words, question, found)
@@ -91,7 +94,7 @@ def answer(
     notes = (
         *notes,
         *_limits(plan, words, question, recorded),
-        *_stages_and_kinds(plan, words, question, reporting or Reporting()),
+        *_stages_and_kinds(plan, words, question, linked),
     )
     return AnalysisAnswer(
         plan=plan,
@@ -121,6 +124,42 @@ def _counted(matches: Matches, question: Analysis, recorded: Recorded | None) ->
         case Projects() if question.count in OF_PROJECTS:
             return analysis_records.of_ledger(matches.plan, question, recorded)
     return of_plan(matches, question)
+
+
+def _chosen(plan: Plan, selection: Selection, reporting: Reporting, question: Analysis) -> Collection[str]:
+    """Return the values of the first dimension that a filter chooses; none where none does."""
+    match question.by:
+        case "province":
+            return chosen_provinces(plan, selection)
+        case "group":
+            return {plan.industries[one].group for one in selection.industry}
+        case "county" | "park":
+            return selection.place
+        case "basis":
+            return selection.counted_bases
+        case "stage" | "kind" if question.count in OF_PROJECTS:
+            return reporting.project_stage if question.by == "stage" else reporting.project_kind
+        case "industry" | "field" | "task" | "unit" | "role":
+            chosen: Collection[str] = getattr(selection, question.by)
+            return chosen
+    return ()
+
+
+def _as_filtered(found: Crosstab, question: Analysis, chosen: Collection[str]) -> Crosstab:
+    """Return a table without what a filter leaves out: nothing is counted of it, which is not that it has nothing."""
+    if not chosen:
+        return found
+    absent = tuple(one for one in found.absent if one in chosen)
+    if question.chart != LINES:  # which has a point of each value, something or nothing
+        return replace(found, absent=absent)
+    kept = [i for i, row in enumerate(found.rows) if row in chosen or found.row_totals[i]]
+    return replace(
+        found,
+        absent=absent,
+        rows=tuple(found.rows[i] for i in kept),
+        counts=tuple(found.counts[i] for i in kept),
+        row_totals=tuple(found.row_totals[i] for i in kept),
+    )
 
 
 def _limits(plan: Plan, words: Words, question: Analysis, recorded: Recorded | None) -> Sequence[str]:

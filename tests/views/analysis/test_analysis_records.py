@@ -19,6 +19,7 @@ from records.report_counts import ReportCount, ReportCounts
 from records.responsible import Successor
 from tests.support.selections import PLAN
 from views.analysis import analysis_answer
+from views.analysis.analysis_answer import AnalysisAnswer
 from views.analysis.analysis_records import Projects, of_ledger, of_reports
 from views.words import words
 
@@ -280,3 +281,30 @@ def test_what_the_package_no_longer_has_stands_with_what_is_not_stated() -> None
     for by in OFFERED[AGREED]:
         found = analysis_answer.answer(WHOLE, WORDS, Analysis(AGREED, by), None, projects(cell)).found
         assert found.total == sum(found.row_totals) == 10**8, by
+
+
+def test_what_a_filter_leaves_out_is_not_said_to_be_nothing() -> None:
+    chosen = Selection(province=("shanghai", "jiangsu"), industry=("tea",), place=(COUNTIES[0],))
+    matches, asked = matching(PLAN, chosen), Reporting(project_stage=("signed", "started"))
+    cell = LedgerCell("310000", "310000", "tea", COUNTIES[0], "", "signed", "new", 1, 10**8, 0, 0, 0)
+
+    def answered(by: str, chart: str = "bars", split: str = "") -> AnalysisAnswer:
+        question = Analysis(AGREED, by, split, chart)
+        return analysis_answer.answer(matches, WORDS, question, None, projects(cell), asked)
+
+    for by, absent in (
+        ("province", ("jiangsu",)),
+        ("industry", ()),
+        ("group", ()),
+        ("county", ()),
+        ("stage", ("started",)),
+    ):
+        assert answered(by).found.absent == absent, by
+    assert len(answered("kind").found.absent) == 1  # which no filter leaves out
+    drawn = answered("province", "lines", "kind")
+    assert drawn.chart.rows == ("上海", "江苏") and len(drawn.found.row_totals) == len(drawn.found.counts) == 2
+    tea = matching(PLAN, Selection(industry=("tea",)))
+    items = analysis_answer.answer(tea, WORDS, Analysis(by="industry")).found
+    assert items.rows == ("tea",) and not items.absent
+    links = analysis_answer.answer(WHOLE, WORDS, Analysis("links", "basis")).found
+    assert "region" not in links.rows + links.absent  # it is not counted unless one asks for it
