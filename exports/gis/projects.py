@@ -22,5 +22,5 @@ def projects(plan: Plan, request: ExportRequest) -> GeoTable:
     places = [point(plan, str(row["origin"])) for row in found]
     shapes = placed(found, columns, [Point(at) if at else None for at in places])
     titles = {one.name: one.title(words) for one in COLUMNS}
-    about = words.export_separator.join((words.workbook_about_projects, *notes(plan, request)))
+    about = words.export_separator.join((words.layer_about_projects, *notes(plan, request)))
     return GeoTable(NAME, words.workbook_sheet_projects, "Point", shapes, titles, about)
