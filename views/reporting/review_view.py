@@ -260,7 +260,11 @@ def _number(n: int) -> RecordCell:
 
 
 def _share(n: int, total: int) -> RecordCell:
-    return record_payloads.cell(f"{n} · {100 * n // total}%" if total else str(n), kind="figure")
+    """Return a number with its share of a total; rounded, but 100% only where nothing is missing."""
+    if not total:
+        return record_payloads.cell(str(n), kind="figure")
+    rounded = (200 * n + total) // (2 * total)
+    return record_payloads.cell(f"{n} · {rounded if n == total else min(rounded, 99)}%", kind="figure")
 
 
 def opening(

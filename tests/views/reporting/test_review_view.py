@@ -105,14 +105,16 @@ def test_completeness_is_summed_over_units_and_said_in_parts_of_what_was_expecte
     ]
     table = review_view.completeness(NAMES, counts, PERIOD)
     assert [texts(row) for row in table["rows"]] == [
-        [SAY.review_all_units, "8", "7 · 87%", "5 · 62%", "4 · 50%"],
+        [SAY.review_all_units, "8", "7 · 88%", "5 · 63%", "4 · 50%"],
         [NAMES.unit(UNITS[0]), "5", "5 · 100%", "4 · 80%", "4 · 80%"],
-        [NAMES.unit(UNITS[1]), "3", "2 · 66%", "1 · 33%", "0 · 0%"],
+        [NAMES.unit(UNITS[1]), "3", "2 · 67%", "1 · 33%", "0 · 0%"],
     ]
     assert [row["id"] for row in table["rows"]] == ["all", UNITS[0], UNITS[1]]
     assert [texts(row) for row in review_view.completeness(NAMES, counts, "2026Q1")["rows"]] == [
         [NAMES.unit(UNITS[0]), "0", "0", "0", "0"]
     ]
+    nearly = review_view.completeness(NAMES, [Completeness(PERIOD, UNITS[0], 400, 399, 1, 400)], PERIOD)
+    assert texts(nearly["rows"][0])[2:] == ["399 · 99%", "1 · 0%", "400 · 100%"]
     known = {"period": NAMES.period(PERIOD)}
     assert table["title"] == SAY.say("review_completeness", **known)
     of_targets = review_view.completeness(NAMES, counts, PERIOD, targets=True)
