@@ -1,5 +1,6 @@
 """Who has not reported for a period (催办名单), as a workbook to send: one row per unit and item, and sums by unit."""
 
+from collections import Counter
 from dataclasses import replace
 
 from exports import workbook
@@ -13,6 +14,8 @@ from exports.workbook.cover import Cover
 from exports.workbook.sheets import Worksheet, WorksheetColumn
 from plan.model import Plan
 from views.records.reporting_words import Names
+
+NUMBERS = ("expected", "received", "on_time")
 
 
 def as_xlsx(plan: Plan, request: RecordsRequest, snapshot: Snapshot) -> File:
@@ -69,12 +72,15 @@ def _row(plan: Plan, unit: str, item: str, names: Names) -> tuple[str | None, ..
 
 
 def _units(review: Review, names: Names) -> Worksheet:
-    """Return one row per unit: expected, received, of these in time, and missing."""
+    """Return one row per unit: reports on items and targets expected, received, of these in time, and missing."""
     words = names.words
+    sums: dict[str, Counter[str]] = {}
+    for one in (*review.counts, *review.target_counts):
+        sums.setdefault(one.unit, Counter()).update({name: getattr(one, name) for name in NUMBERS})
     labels = (words.review_expected, words.review_received, words.review_on_time, words.review_head_missing)
     columns = (WorksheetColumn(words.report_head_unit, 30), *(WorksheetColumn(label, 12) for label in labels))
-    listed = sorted(review.counts, key=lambda one: names.place(one.unit))
     rows = tuple(
-        (names.unit(one.unit), one.expected, one.received, one.on_time, one.expected - one.received) for one in listed
+        (names.unit(unit), *(counted[name] for name in NUMBERS), counted["expected"] - counted["received"])
+        for unit, counted in sorted(sums.items(), key=lambda one: names.place(one[0]))
     )
     return Worksheet("reminders_units", columns, rows)

@@ -210,6 +210,8 @@ def test_who_has_not_reported_is_listed_with_filters(site: Site) -> None:
         assert "2026-07-10" in listed["A1"].value  # the due day
         sums = list(book[words(lang).workbook_sheet_reminders_units].iter_rows(min_row=3, values_only=True))
         assert all(expected - received == missing for _, expected, received, _, missing in sums)
+        # as many as the list and the cover say, those on targets among them
+        assert sum(row[4] for row in sums) == listed.max_row - 2
 
 
 def test_no_cell_is_a_formula(site: Site) -> None:
