@@ -146,7 +146,7 @@ def _decisions(snapshot: Snapshot, review: Review, names: Names) -> list[Block]:
     for need in sorted(review.needs, key=lambda one: (*names.place(one.unit), one.number)):
         rows.append((need.name, names.unit(need.unit), project_view.need(names, need), need.decider, need.number))
     labels = (words.report_head_item, words.report_head_unit, words.report_field_decision, words.report_field_decider)
-    columns = (*zip(labels, (28, 17, 34, 18), strict=True), (words.record_head_number, 14))
+    columns = (*zip(labels, (28, 17, 32, 18), strict=True), (words.record_head_number, 16))
     body: Block = WordTable(columns, tuple(rows))
     return [Heading(1, words.bulletin_decisions), body if rows else Paragraph(words.bulletin_decisions_none)]
 

@@ -95,7 +95,7 @@ def _targets(plan: Plan, snapshot: Snapshot, matches: Matches, names: Names) -> 
     goals = [one for id_, one in plan.targets.items() if id_ in reached and one.kind == targets.GOAL]
     rows = tuple(row for goal in goals for row in _goal_rows(plan, goal, snapshot.targets, words))
     labels = (words.brief_head_written, words.brief_head_measure, words.brief_head_reported, words.report_field_as_of)
-    columns = (*zip(labels, (22, 28, 22, 17), strict=True), (words.report_field_source, 24), (words.list_clause, 13))
+    columns = (*zip(labels, (20, 27, 22, 18), strict=True), (words.report_field_source, 23), (words.list_clause, 17))
     body: Block = WordTable(columns, rows) if rows else Paragraph(words.brief_targets_none)
     return [Heading(1, words.evaluation_targets), body]
 
@@ -165,7 +165,7 @@ def _by_unit(snapshot: Snapshot, matches: Matches, names: Names) -> list[Block]:
     words, counted = names.words, _own_states(snapshot, matches)
     known = snapshot.may_count_units
     shown = (*OWN_STATES, UNREPORTED) if known else OWN_STATES
-    columns = ((words.report_head_unit, 30), *((names.state(state), 10) for state in shown), (words.record_total, 9))
+    columns = ((words.report_head_unit, 25), *((names.state(state), 10) for state in shown), (words.record_total, 9))
     rows = tuple(
         (names.unit(unit), *(str(states[state]) for state in shown), str(states.total()))
         for unit, states in sorted(counted.items(), key=lambda one: names.place(one[0]))
