@@ -47,6 +47,11 @@ def last_day(id_: str) -> date:
     return date(int(years[2]), 12, 31) if years else parse(id_).ends
 
 
+def is_years(id_: str) -> bool:
+    """Whether an id is of the years of a plan, for which closing reports are made."""
+    return YEARS_FORM.fullmatch(id_) is not None
+
+
 def of_day(day: date, kind: str) -> Period:
     """Return the period of this kind in which the day lies."""
     return _at(day.year, (day.month - 1) // MONTHS[kind], kind)

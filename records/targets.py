@@ -120,7 +120,8 @@ def reported(store: Store, public: bool, period: str = "", as_of: date | None = 
     Parameters
     ----------
     period
-        Reports for this period or earlier count; all where it is empty.
+        Reports for this period or earlier count; all where it is empty. For the plan's years those do that say how
+        things stood within them, too, whenever they were asked for.
     as_of
         What was accepted by the end of this day counts; None for all there is.
     """
@@ -208,11 +209,16 @@ def _before(connection: Connection, day: date) -> tuple[dict[str, Content], set[
 
 
 def _until(period: str, records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """Return the reports for a period or earlier ones."""
+    """Return the reports for a period or earlier ones; for a plan's years also those as of a day within them."""
     if not period:
         return records
-    last = periods.last_day(period)
-    return tuple(one for one in records if periods.parse(one.period).ends <= last)
+    last, years = periods.last_day(period), periods.is_years(period)
+
+    def counts(one: Record) -> bool:
+        as_of = one.content.as_of if years and isinstance(one.content, TargetReport) else None
+        return periods.parse(one.period).ends <= last or (as_of is not None and as_of <= last)
+
+    return tuple(one for one in records if counts(one))
 
 
 def _latest_first(store: Store, names: dict[str, Text], records: tuple[Record, ...]) -> Iterator[Result]:

@@ -132,7 +132,7 @@ def _draw(
         parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title, by), key="progress-table")
     with right:
         parts.table(progress_view.items(names, matches, states), key=ITEMS, on_act_change=_picked)
-        until = Reporting(period="" if kind == CLOSING else period, as_of=as_of)
+        until = Reporting(period=period, as_of=as_of)
         known = reported.up_to(until.period, as_of), reported.ledger(until.period, as_of)
         goals = progress_view.targets(names, matches, *known, until)
         if goals["rows"]:

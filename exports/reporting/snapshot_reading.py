@@ -123,7 +123,7 @@ def _states(
         answers.append(found)
     about_targets = NOTHING
     if with_targets:
-        reported = targets.reported(store, viewer.public, owing.shown_period(store, as_of), as_of)
+        reported = targets.reported(store, viewer.public, period, as_of)
         about_targets = reported.value
         answers.append(reported)
     snapshot = Snapshot(

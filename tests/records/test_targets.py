@@ -163,6 +163,16 @@ def test_the_latest_day_leads_and_sums_are_exact(store: Store, who: People) -> N
     assert targets.reported(store, False, as_of=date(2026, 7, 5)).value == targets.NOTHING
 
 
+def test_of_the_plans_years_counts_what_is_as_of_a_day_in_them(store: Store, who: People) -> None:
+    years = "{}-{}".format(*PLAN.period)
+    within = date(PLAN.period[1], 12, 31)
+    taken(store, who, at(), sum_of("612"))
+    assert targets.reported(store, False, years).value.targets == ()
+    taken(store, who, at(period=EARLIER), sum_of("580", as_of=within))
+    assert [one.as_of for one in targets.reported(store, False, years).value.targets] == [within]
+    assert [one.as_of for one in targets.reported(store, False, EARLIER).value.targets] == [within]
+
+
 def test_figures_of_items_that_have_a_target_are_told_unit_by_unit(store: Store, who: People) -> None:
     figure = Figure(Decimal("12"), "亿元")
     accepted(store, who, place(period=EARLIER), said(figure=Figure(Decimal("3"), "亿元")))

@@ -108,16 +108,16 @@ def test_the_figure_of_the_latest_day_leads_as_on_the_pages(tmp_path: Path) -> N
         measure = published.plan().targets[TARGET].measure_unit.zh
         for period in (EARLIER, PERIOD):
             owing.open_period(site.store, site.administrator, period)
-        for period, value, day in ((EARLIER, 100, date(2026, 4, 30)), (PERIOD, 200, date(2026, 3, 31))):
+        for period, value, day in ((EARLIER, 100, date(2025, 12, 31)), (PERIOD, 200, date(2025, 9, 30))):
             said = TargetReport(figure=Figure(Decimal(value), measure), as_of=day, source="统计")
             place = Place("target", UNIT, period, target=TARGET)
             begun = life.create(site.store, site.reporter, place, said, submit=True)
             life.accept(site.store, site.reviewer, begun.id, begun.version)
-        leading = targets.reported(site.store, public=False).value.of(TARGET)[0]
-        assert leading.as_of == date(2026, 4, 30)
+        leading = targets.reported(site.store, False, CLOSING).value.of(TARGET)[0]
+        assert leading.as_of == date(2025, 12, 31)
         values = [row[2:4] for row in under(document(site), SAID.evaluation_targets) if row[3]]
         below = SAID.say("targets_difference", difference=f"+100 {measure}")
-        assert values == [(f"100 {measure}", "2026-04-30"), (f"200 {measure}\n{below}", "2026-03-31")]
+        assert values == [(f"100 {measure}", "2025-12-31"), (f"200 {measure}\n{below}", "2025-09-30")]
 
 
 def test_figures_stand_in_the_plans_unit_and_in_the_language_of_the_file(tmp_path: Path) -> None:
