@@ -28,7 +28,7 @@ from uploads.workbook import Unreadable
 from views.records import grid_payloads, record_payloads
 from views.records.grid_payloads import FilePayload, RecordFilePayload
 from views.records.reporting_words import Names, period_name
-from views.reporting import report_rows, report_rows_view, report_sheet
+from views.reporting import report_list_view, report_rows, report_rows_view, report_sheet
 from views.reporting.owed_report import SEPARATOR, OwedReport, Problem
 from views.reporting.report_rows import Judged, RowChange, RowFinding, TypedReportRow
 
@@ -72,7 +72,6 @@ def table(names: Names, found: OwedReports, person: Person, saved: Iterable[str]
         judged = _judged(names, found.every, batch)
         listed = judged.findings or batch.found or (judged.gaps if batch.submit else ())
         errors, problem = report_rows_view.by_cell(listed), batch.problem or (words.report_invalid if listed else "")
-    received = sum(one.handed_in for one in found.owed)
     payload = grid_payloads.grid(
         words,
         report_sheet.sheet(names, found.owed),
@@ -81,7 +80,7 @@ def table(names: Names, found: OwedReports, person: Person, saved: Iterable[str]
             record_payloads.button(words, report_rows_view.SUBMIT_MANY, primary=True),
         ],
         owner=person.id,
-        caption=words.say("report_received", n=received, total=len(found.owed)),
+        caption=report_list_view.received(names, found.owed),
         problem=problem,
         errors=errors,
         saved=saved,

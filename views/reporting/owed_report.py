@@ -5,7 +5,7 @@ from datetime import date
 
 from records import rights
 from records.content import DATE, ITEM, TARGET, ClosingReport, Content, ItemReport
-from records.model import Record
+from records.model import DRAFT, Record
 from records.targets import TargetTask
 from records.tasks import Task
 
@@ -51,6 +51,11 @@ class OwedReport:
     def handed_in(self) -> bool:
         """Whether it left the unit and was not given back."""
         return self.record is not None and self.record.status in ("submitted", "endorsed", "accepted")
+
+    @property
+    def received(self) -> bool:
+        """Whether it was ever submitted, as completeness counts it: also where it was given back since."""
+        return self.record is not None and self.record.status != DRAFT
 
 
 @dataclass(frozen=True, slots=True)

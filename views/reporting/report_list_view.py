@@ -57,7 +57,6 @@ def listed(
     state = words.report_head_own_date if every and every[0].kind == DATE else words.report_head_state
     heads = [words.report_head_item, *([words.report_head_unit] if several else []), state]
     heads += [*([words.report_head_accepted_date] if dated else []), words.report_head_status]
-    received = sum(one.handed_in for one in every)
     regular = bool(every) and every[0].kind == ITEM
     bulk = [record_payloads.button(words, f"confirm-{state}") for state in content.CONFIRMED] if regular else []
     return record_payloads.table(
@@ -65,15 +64,22 @@ def listed(
         heads,
         [_row(names, one, (several, dated), opened) for one in every],
         title=names.period(every[0].period) if every else "",
-        caption=words.say("report_received", n=received, total=len(every)) + _due(names, every)
-        if every and whole
-        else "",
+        caption=received(names, every) + _due(names, every) if every and whole else "",
         empty=words.report_nothing_owed,
         bulk=bulk,
         notes=[words.report_confirm_note] if regular else [],
         owner=owner,
         saved=saved,
     )
+
+
+def received(names: Names, owed: Iterable[OwedReport]) -> str:
+    """Return how many reports were submitted, and how many of these were given back, as a sentence."""
+    words, every = names.words, tuple(owed)
+    given_back = sum(one.received and not one.handed_in for one in every)
+    lines = [words.say("report_received", n=sum(one.received for one in every), total=len(every))]
+    lines += [words.say("report_to_correct", n=given_back)] if given_back else []
+    return "".join(lines)
 
 
 def _due(names: Names, owed: tuple[OwedReport, ...]) -> str:

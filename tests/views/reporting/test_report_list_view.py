@@ -38,6 +38,12 @@ def test_columns_are_those_that_tell_something() -> None:
     assert (nothing["title"], nothing["caption"], nothing["bulk"], nothing["notes"]) == ("", "", [], [])
 
 
+def test_what_was_given_back_counts_as_reported_and_is_to_be_corrected() -> None:
+    back = [owed(record=record(status=one)) for one in ("draft", "submitted", "returned", "reopened")]
+    caption = SAY.say("report_received", n=3, total=4) + SAY.say("report_to_correct", n=2)
+    assert report_list_view.received(NAMES, back) == caption
+
+
 def test_a_row_says_what_was_said_and_how_far_it_has_come() -> None:
     done = ItemReport(state="done")
     assert row(owed(done)) == [TITLE, SAY.say("report_last_time", state=NAMES.state("done")), ""]
