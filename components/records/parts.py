@@ -36,6 +36,8 @@ from views.reporting.owed_report import Problem
 
 NOTICE = "reporting-notice"
 ANSWERED = "reporting-answered"
+GIVEN_BACK = (rights.RETURN, rights.REOPEN)
+OPENED_BY_UNIT = (rights.REVISE, rights.EXTEND)
 SAVED = "report-saved"  # forms that the server now has, so that the browser need not keep what was typed
 T = TypeVar("T")
 
@@ -205,12 +207,12 @@ def event(key: str) -> dict[str, Any]:
 
 
 def returned(store: Store, person: Person, record: Record | None) -> str:
-    """Return why a reviewer gave a record back."""
+    """Return why a record was returned or reopened; empty where its unit itself goes on with what was accepted."""
     if record is None or record.status not in (RETURNED, REOPENED):
         return ""
     try:
         entries = reading.history(store, Viewer(person), record.id).value
     except UnknownRecord:
         return ""
-    steps = (entry.reason for entry in reversed(entries) if entry.action in (rights.RETURN, rights.REOPEN))
-    return next(steps, "")
+    last = next((entry for entry in reversed(entries) if entry.action in GIVEN_BACK + OPENED_BY_UNIT), None)
+    return last.reason if last and last.action in GIVEN_BACK else ""

@@ -528,6 +528,22 @@ def test_a_correction_that_is_accepted_on_the_page_says_that_it_has_to_be_publis
     assert lines(at, "done") == [SAID.say("review_done_accept", number=record.number), SAID.review_mark_again]
 
 
+def test_a_comment_of_an_earlier_round_does_not_stand_above_a_project_gone_on_with(site: Site, enter: Any) -> None:
+    record = life.create(site.store, site.reporter, Place(PROJECT, UNIT), COMPLETE, submit=True)
+    record = life.return_(site.store, site.reviewer, record.id, record.version, "请附文件")
+
+    def said() -> str:
+        return str(
+            data(press(enter(site.reporter, PAGE), "projects-mine", "show", record.id), "projects-form")["lines"]
+        )
+
+    assert SAID.say("report_returned", reason="请附文件") in said()
+    record = life.submit(site.store, site.reporter, record.id, record.version)
+    record = life.accept(site.store, site.reviewer, record.id, record.version)
+    life.revise(site.store, site.reporter, record.id, record.version, replace(COMPLETE, name="六"))
+    assert "请附文件" not in said()
+
+
 def test_a_draft_that_was_changed_elsewhere_is_not_withdrawn_unseen(site: Site, enter: Any) -> None:
     draft = life.create(site.store, site.reporter, Place(PROJECT, UNIT), Project(name="再生铜项目"))
     at = press(enter(site.reporter, PAGE), "projects-mine", "show", draft.id)

@@ -221,6 +221,14 @@ def test_a_returned_report_that_is_only_saved_is_not_said_to_be_submitted(site: 
     assert lines(at, "done") == [SAID.say("report_submitted", number=record.number)]
 
 
+def test_a_reopened_report_says_why_it_was_reopened(site: Site, enter: Any) -> None:
+    item = site.items()[0]
+    record = site.accepted(item, under_way())
+    life.reopen(site.store, site.reviewer, record.id, record.version, "投资额有误")
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{item}")
+    assert SAID.say("report_reopened", reason="投资额有误") in data(at, "report-form")["lines"]
+
+
 def test_an_incomplete_report_is_kept_as_a_draft(site: Site, enter: Any) -> None:
     at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
     send(at, "report-form", "submit", done="没有填状态")

@@ -8,12 +8,11 @@ from records import periods, rights
 from records.model import DRAFT, Record
 from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project
 from records.project_fields import BY_COLUMN, CHOICE, CHOICES, FLAG, ProjectField
-from views import as_reported
 from views.projects import project_said, project_words
 from views.projects.project_form_values import LISTED, STAGE_PREFIX, YES, Typed, as_typed, lines
 from views.records import record_payloads
 from views.records.record_payloads import FormColumn, FormField, RecordFormPayload
-from views.records.reporting_words import Names, faults_by_field
+from views.records.reporting_words import Names, faults_by_field, given_back
 from views.reporting.owed_report import SEPARATOR, Problem
 from views.words import Words
 
@@ -48,7 +47,7 @@ def form(
     typed : mapping or None
         What somebody typed who is shown a newer version beside it.
     returned : str
-        Why a reviewer gave it back.
+        Why it was returned or reopened.
     other : str
         The form that was typed into, where it is of another version.
     """
@@ -61,7 +60,7 @@ def form(
         fields.insert(0, _unit_field(names, tuple(units), values.get(UNIT, ""), wrong.get(UNIT, "")))
     else:
         lines.insert(0, f"{names.unit(record.unit)} · {record.number}")
-    lines += [words.say("report_returned", reason=as_reported.said(words, returned, words.lang))] if returned else []
+    lines += given_back(words, record, returned)
     lines += [wrong[""]] if "" in wrong else []
     draft = record is None or record.status == DRAFT
     save = record_payloads.button(words, "save" if draft else "keep")

@@ -8,7 +8,7 @@ from plan.model import UNSAID, Plan
 from plan.queries import targets
 from records import periods
 from records.content import FREE_TEXT, Content, Figure
-from records.model import Record
+from records.model import REOPENED, Record
 from records.responsible import Later, Successor
 from views import as_reported, figures, naming
 from views.words import Words
@@ -102,6 +102,12 @@ def period_name(words: Words, id_: str) -> str:
 def status(words: Words, record: Record | None) -> str:
     """Return how far a record has come, in words; empty where none was begun."""
     return words.say(f"report_status_{record.status}") if record else ""
+
+
+def given_back(words: Words, record: Record | None, reason: str) -> list[str]:
+    """Return the line that says why a record was returned, or reopened; none where there is no reason."""
+    key = "report_reopened" if record is not None and record.status == REOPENED else "report_returned"
+    return [words.say(key, reason=as_reported.said(words, reason, words.lang))] if reason else []
 
 
 def fault(words: Words, code: str) -> str:

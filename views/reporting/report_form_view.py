@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from records import content
 from records.content import CLOSING, DATE, TARGET
 from records.model import Record
-from views import as_reported
 from views.records import record_payloads
 from views.records.record_payloads import FormField, RecordButton, RecordFormPayload
-from views.records.reporting_words import Names, faults_by_field
+from views.records.reporting_words import Names, faults_by_field, given_back
 from views.reporting import owed_report
 from views.reporting.owed_report import SEPARATOR, OwedReport, Problem
 from views.reporting.report_form_values import DAYS, as_typed, filled
@@ -44,7 +43,7 @@ def form(
     problem : Problem or None
         What kept it from being saved.
     returned : str
-        Why a reviewer gave it back.
+        Why it was returned or reopened.
     other : str
         The form that was typed into, where it is of another version.
     """
@@ -58,7 +57,7 @@ def form(
     lines += [_scope(names, one)] if one.kind == TARGET else []
     lines += [words.report_closing_apart] if one.kind == CLOSING else []
     lines += [words.report_filled_in] if record is None and one.before is not None else []
-    lines += [words.say("report_returned", reason=as_reported.said(words, returned, words.lang))] if returned else []
+    lines += given_back(words, record, returned)
     lines += [wrong[name] for name in ("", "period", "item") if name in wrong]
     lines += [wrong["unit"]] if "unit" in wrong and not measure else []
     return record_payloads.form(
