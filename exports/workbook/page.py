@@ -71,11 +71,15 @@ def set_page(page: Any, about: Colophon, words: Words, wide: int = 1) -> None:
 
 
 def _within(pattern: str, *texts: str) -> str:
-    """Return a header or footer: texts hold no codes of their own, and are cut where the whole is too long."""
+    """Return a header or footer: texts hold no codes of their own, and are cut where the whole is too long.
+
+    A text that begins with a digit stands behind a space, else Excel reads it into the size of the letters.
+    """
     room = LONGEST_HEADER - len(pattern)
     cut = []
     for text in texts:
-        cut.append(_cut(printable(" ".join(text.split())).replace("&", "&&"), room))
+        plain = printable(" ".join(text.split())).replace("&", "&&")
+        cut.append(_cut(f" {plain}" if plain[:1].isdecimal() else plain, room))
         room -= units(cut[-1])
     return pattern.format(*cut)
 

@@ -208,6 +208,8 @@ def test_who_has_not_reported_is_listed_with_filters(site: Site) -> None:
         assert table.autoFilter is not None
         assert str(snapshot.revision) in listed["A1"].value
         assert "2026-07-10" in listed["A1"].value  # the due day
+        # printed, the year is no part of the size of the letters
+        assert (listed.oddHeader.right.size, listed.oddHeader.right.text.split()[0][:4]) == (9, "2026")
         sums = list(book[words(lang).workbook_sheet_reminders_units].iter_rows(min_row=3, values_only=True))
         assert all(expected - received == missing for _, expected, received, _, missing in sums)
         # as many as the list and the cover say, those on targets among them
