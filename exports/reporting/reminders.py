@@ -79,7 +79,7 @@ def _units(review: Review, names: Names) -> Worksheet:
         sums.setdefault(one.unit, Counter()).update({name: getattr(one, name) for name in NUMBERS})
     labels = (words.review_expected, words.review_received, words.review_on_time, words.review_head_missing)
     columns = (WorksheetColumn(words.report_head_unit, 30), *(WorksheetColumn(label, 12) for label in labels))
-    rows = tuple(
+    rows: tuple[tuple[str | int, ...], ...] = tuple(
         (names.unit(unit), *(counted[name] for name in NUMBERS), counted["expected"] - counted["received"])
         for unit, counted in sorted(sums.items(), key=lambda one: names.place(one[0]))
     )
