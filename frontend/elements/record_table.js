@@ -234,14 +234,23 @@ function tick(row, data, root) {
   const box = el("input");
   box.type = "checkbox";
   box.checked = ticked.has(row.id);
+  box.value = row.id;
   box.dataset.key = `tick:${row.id}`;
   box.setAttribute("aria-label", row.label);
   box.addEventListener("change", () => {
-    if (box.checked) ticked.add(row.id);
-    else ticked.delete(row.id);
+    note(box, ticked);
     count(root, data);
   });
   return box;
+}
+
+/**
+ * @param {HTMLInputElement} box
+ * @param {Set<string>} ticked
+ */
+function note({ checked, value }, ticked) {
+  if (checked) ticked.add(value);
+  else ticked.delete(value);
 }
 
 /**
@@ -265,8 +274,13 @@ function tickAll(data, root, key) {
   box.dataset.key = key;
   box.setAttribute("aria-label", data.words.all);
   box.addEventListener("change", () => {
-    const on = box.checked;
-    for (const one of unfolded(root)) if (one.checked !== on) one.click();
+    const { ticked } = stateFor(root);
+    // counted once: after an import there are thousands of rows
+    for (const one of unfolded(root)) {
+      one.checked = box.checked;
+      note(one, ticked);
+    }
+    count(root, data);
   });
   return box;
 }
