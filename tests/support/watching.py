@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 
 OWN_HOSTS = {"localhost", "127.0.0.1"}
 OWN_SCHEMES = {"data", "blob", "about"}
 WIDE = (1920, 1080)
 PATIENCE_MS = 15_000
+ANSWER = "/_stcore/health"
 # opened at a page's own address, Streamlit looks for its server below that address first and then at the root
 PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
 
@@ -45,12 +46,13 @@ class Watched:
         session.detach()
 
     def _leave(self) -> None:
-        """Go to an empty page of the same origin: at about:blank a new process would start, without those scripts."""
+        """Go to a short answer of the same server: at about:blank a new process would start, without those scripts.
+
+        A page that is answered by a route would do too, but a route empties the memory of files.
+        """
         if self.page.url.startswith("http"):
-            empty = urljoin(self.page.url, "/empty")
-            self.page.route(empty, lambda route: route.fulfill(content_type="text/html"))
-            self.page.goto(empty)
-            self.page.unroute(empty)
+            with suppress(Error):  # of a server that has ended; its page is left all the same
+                self.page.goto(urljoin(self.page.url, ANSWER))
 
 
 class Pages:
