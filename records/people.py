@@ -265,7 +265,7 @@ def _check_permissions(
     units = {*single, *successors, store.plan.office}
     faults = [("role", "unknown") for one in permissions if one.role not in ROLES]
     faults += [
-        ("unit", "unknown")
+        ("unit", "unknown" if one.unit else "missing")
         for one in permissions
         if one.role in UNIT_ROLES and one.unit not in units and one not in known
     ]

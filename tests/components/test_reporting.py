@@ -608,7 +608,7 @@ def test_the_administrator_manages_accounts(site: Site, enter: Any) -> None:
     at = enter(site.administrator, PEOPLE)
     assert rows(at, "people-list")["guan-li"]["buttons"] == []
     send(at, "people-adding", "add", login="wei", name="韦某", role="reporter")
-    assert errors(at, "people-adding") == {"unit": SAID.report_fault_unknown}
+    assert errors(at, "people-adding") == {"unit": SAID.report_fault_missing}
     send(at, "people-adding", "add", login="wei", name="韦某", role="reporter", unit=UNIT)
     (line,) = lines(at, "done")
     password = line.rpartition("：")[2]
@@ -631,7 +631,7 @@ def test_the_administrator_changes_roles_which_hold_at_the_next_write(site: Site
     assert rows(at, "people-list")["bao-gao"]["current"]
     assert list(rows(at, "people-roles")) == [f"reporter:{UNIT}"]
     send(at, "people-granting", "grant", role="head")
-    assert errors(at, "people-granting") == {"unit": SAID.report_fault_unknown}
+    assert errors(at, "people-granting") == {"unit": SAID.report_fault_missing}
     send(at, "people-granting", "grant", role="administrator")
     assert errors(at, "people-granting") == {"role": SAID.report_fault_not_together}
     token = site.token(site.reporter)

@@ -231,7 +231,7 @@ def test_people_are_added_with_roles_that_go_together(store: Store, who: People)
         ("x", "某\x08", [], "form"),
         ("x", "某", [Permission("king")], "unknown"),
         ("x", "某", [Permission("reporter", "counties")], "unknown"),
-        ("x", "某", [Permission("reporter")], "unknown"),
+        ("x", "某", [Permission("reporter")], "missing"),
         ("x", "某", [Permission("reviewer", "works")], "not-for-role"),
         ("x", "某", [Permission("administrator"), Permission("reviewer")], "not-together"),
     ):
