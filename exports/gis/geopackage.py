@@ -1,5 +1,6 @@
 """The view as a GeoPackage: the package's layers, flows and items, ready for QGIS."""
 
+import math
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from exports.gis import about, layers, links, projects, styles
 from exports.gis.table import CRS, TEXT, GeoTable, aliases, frame
 from exports.request import ExportRequest, File
 from exports.safe import printable
+from plan.layer_style import PANES
 from plan.links import Matches, matching
 from plan.model import Plan
 from views import naming
@@ -19,6 +21,7 @@ from views.words import Words
 
 TYPE = "application/geopackage+sqlite3"
 VERSION = "1.2"  # later ones make GDAL before 3.7 warn
+LINKS = ("flows", "items")
 DATE = "OGR_CURRENT_DATE"  # what GDAL writes as the date of change
 
 
@@ -36,15 +39,25 @@ def as_gpkg(plan: Plan, request: ExportRequest) -> File:
 
 
 def tables(plan: Plan, matches: Matches, colophon_: Colophon, request: ExportRequest) -> Iterator[GeoTable]:
-    """Yield the tables: flows and items first, then the layers, last what the file says of itself."""
+    """Yield the tables as they lie over each other, the highest first; last those without geometry.
+
+    QGIS adds all layers of a file in this order, the first on top; its `layer_styles` know no order.
+    """
     words = request.words
-    yield links.flows(plan, matches, words)
-    yield links.pairs(plan, matches, words)
+    drawn = [links.flows(plan, matches, words), links.pairs(plan, matches, words)]
+    drawn += [projects.projects(plan, request)] if request.ledger else []
+    drawn += layers.tables(plan, matches, words)
+    yield from sorted(drawn, key=lambda table: _height(plan, table.name), reverse=True)
     yield links.listed(plan, matches, words)
-    if request.ledger:
-        yield projects.projects(plan, request)
-    yield from layers.tables(plan, matches, words)
     yield _colophon(matches, colophon_, words)
+
+
+def _height(plan: Plan, table: str) -> tuple[int, float]:
+    """Return the pane of a table and how high it lies in it; what is no layer lies over the layers of its pane."""
+    layer = plan.layers.get(table)
+    if layer is None:
+        return PANES.index("flows" if table in LINKS else "places"), math.inf
+    return PANES.index(layer.style.pane if layer.style else "places"), layer.z
 
 
 def _colophon(matches: Matches, colophon_: Colophon, words: Words) -> GeoTable:

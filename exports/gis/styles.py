@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from exports.gis import projects
 from exports.gis.table import GeoTable
 from exports.safe import printable
 from frontend.palette import colours
-from plan.layer_style import LabelRule, LayerStyle, Look, Stroke
+from plan.layer_style import LabelRule, LayerStyle, Look, Stroke, Symbol
 from plan.links import Matches
 from plan.map_layer import Layer
 from plan.model import Plan
@@ -30,6 +31,7 @@ PLACEMENT = {"fill": "1", "line": "3", "marker": "0"}
 """Kind of a symbol → where QGIS puts a name: over, curved along or around the feature."""
 ELSE = "ELSE"
 FLOW = map_symbology.THEMATIC["flow"]
+PROJECT = Symbol("dot", 6, "neutral", (Stroke("paper", 1),))
 Options = Mapping[str, str | float]
 Part = tuple[str, Options]
 
@@ -45,8 +47,15 @@ class StyleRule:
 
 
 def styles(plan: Plan, matches: Matches, tables: Iterable[GeoTable], words: Words) -> dict[str, str]:
-    """Return table → QML, the layers in the styles that the package declares; tables without geometry have none."""
-    made = {"flows": qml(_flows(words)), "items": qml([_whole("line", line(FLOW))])}
+    """Return table → QML, the layers in the styles that the package declares; tables without geometry have none.
+
+    Flows, items and projects have theirs whether they are among the tables or not.
+    """
+    made = {
+        "flows": qml(_flows(words)),
+        "items": qml([_whole("line", line(FLOW))]),
+        projects.NAME: qml([StyleRule("", "", *_symbol(Look(symbol=PROJECT), "Point"))]),
+    }
     for table in tables:
         layer = plan.layers.get(table.name)
         if layer:  # one that the map does not draw is not drawn either; QGIS would choose a colour

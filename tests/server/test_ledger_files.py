@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pyogrio
 import pytest
 from openpyxl import load_workbook
 from starlette.applications import Starlette
@@ -152,7 +153,11 @@ def test_heavy_files_carry_the_same_projects(site: Ledger, tmp_path: Path) -> No
     (tmp_path / "a.gpkg").write_bytes(FILES["layers.gpkg"].write(PLAN, requested).body)
     with sqlite3.connect(tmp_path / "a.gpkg") as book:
         listed = book.execute("SELECT name, origin, agreed, geom IS NULL FROM projects").fetchall()
+        styled = book.execute("SELECT styleQML FROM layer_styles WHERE f_table_name = 'projects'").fetchall()
     book.close()
+    assert len(styled) == 1 and "SimpleMarker" in styled[0][0]
+    drawn = [str(name) for name, shape in pyogrio.list_layers(tmp_path / "a.gpkg") if shape]
+    assert drawn.index("projects") < drawn.index("cities")
     assert [row[0] for row in listed] == names
     assert all((points.point(PLAN, origin) is None) == bool(empty) for _, origin, _, empty in listed)
 

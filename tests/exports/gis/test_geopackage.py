@@ -100,6 +100,20 @@ def test_a_gis_finds_every_layer_whole(tmp_path: Path, lang: Lang) -> None:
         assert set(book[layer.id]["exactness"]) <= ({exact} if layer.ids != "corridors" else corridors)
 
 
+def test_points_lie_over_lines_and_lines_over_areas(tmp_path: Path) -> None:
+    listed = pyogrio.list_layers(Opened(tmp_path, PLAN).path)  # as QGIS adds them, the first on top
+    shapes = [(str(name), str(shape).removeprefix("Multi")) for name, shape in listed if shape]
+    assert shapes[-1][0] == "land"
+    areas, lines = (
+        max(place for place, one in enumerate(shapes) if one[1] == shape) for shape in ("Polygon", "LineString")
+    )
+    first_area = min(place for place, (_, shape) in enumerate(shapes) if shape == "Polygon")
+    assert lines < first_area <= areas
+    assert {name for name, shape in shapes[:5]} >= {"cities", "sites", "airports"}
+    places = [name for name, _ in shapes]
+    assert places.index("cities") < places.index("flows") < places.index("railways") < places.index("rivers")
+
+
 def test_a_province_carries_its_tally_and_others_none(tmp_path: Path) -> None:
     selection = Selection(industry=("tea",))
     rows = Opened(tmp_path, PLAN, selection)["china"].set_index("id")
