@@ -15,6 +15,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from plan.checks.rules import LayerRule
+from plan.package import cells
 from plan.package.files import layer_id
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package, layer
@@ -110,6 +111,7 @@ def findings(layers: tuple[CheckedLayer, ...]) -> Iterator[Finding]:
                 yield from positions_in_degrees(feature, shapely.get_coordinates(feature.geometry))
                 yield from valid_polygons(feature, feature.geometry)
             yield from properties_in_use(feature, one.about.get("tooltip", ()))
+            yield from texts_of_feature(feature)
 
 
 @LayerRule
@@ -242,6 +244,15 @@ def properties_in_use(feature: CheckedFeature, names: tuple[str, ...]) -> Iterat
             yield feature.fault("property-missing", name=name)
 
 
+@LayerRule
+def texts_of_feature(feature: CheckedFeature) -> Iterator[Finding]:
+    """What a feature is called is plain text, as in the tables."""
+    properties = feature.record.get("properties")
+    for text in properties.values() if isinstance(properties, dict) else ():
+        if isinstance(text, str):
+            yield from cells.text_faults(feature.file, feature.line, feature.id or f"features[{feature.index}]", text)
+
+
 RULES = (
     longitude_and_latitude,
     light_layers,
@@ -250,4 +261,5 @@ RULES = (
     valid_polygons,
     positions_in_degrees,
     properties_in_use,
+    texts_of_feature,
 )

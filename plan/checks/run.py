@@ -106,7 +106,7 @@ def _story(package: Package) -> list[Finding]:
         return [finding(DESCRIPTOR, 1, "-", "not-loaded", problem=f"{type(error).__name__} {error}")]
     if package.story is None:
         return []
-    return story_checks.checked(package.story.body, plan, package.story.name)[1]
+    return story_checks.of_package(package.story.body, plan, package.story.name)
 
 
 def _tables(package: Package, found: list[Finding], plan_text: str | None) -> Tables:

@@ -56,22 +56,26 @@ def _row_faults(file: str, record: CsvRow, header: tuple[str, ...]) -> Iterator[
 
 
 def _cell_faults(file: str, line: int, label: str, cell: str) -> Iterator[Finding]:
-    hidden = csv_file.hidden(cell)
-    if hidden:
-        yield finding(file, line, label, "control-character", character=hidden)
     if csv_file.is_cut(cell):
         yield finding(file, line, label, "cell-cut", length=len(cell), most=csv_file.LONGEST_KEPT)
     if csv_file.is_formula(cell):
         yield finding(file, line, label, "formula", value=cell)
     if characters.is_spreadsheet_error(cell):
         yield finding(file, line, label, "spreadsheet-error", value=cell)
-    if characters.is_lost(cell):
-        yield finding(file, line, label, "lost-text", value=cell)
-    if characters.is_mojibake(cell):
-        yield finding(file, line, label, "mojibake", value=cell)
-    if mark := characters.markup(cell):
-        yield finding(file, line, label, "markup", value=mark)
-    if same := characters.look_alike(cell):
-        yield finding(file, line, label, "look-alike", character=same[0], plain=same[1])
-    if private := characters.private(cell):
-        yield finding(file, line, label, "private-character", character=private)
+    yield from text_faults(file, line, label, cell)
+
+
+def text_faults(file: str, line: int, column: str, text: str) -> Iterator[Finding]:
+    """Yield what is wrong with the characters of a text, in a table or in any other file of the package."""
+    if hidden := csv_file.hidden(text):
+        yield finding(file, line, column, "control-character", character=hidden)
+    if characters.is_lost(text):
+        yield finding(file, line, column, "lost-text", value=text)
+    if characters.is_mojibake(text):
+        yield finding(file, line, column, "mojibake", value=text)
+    if mark := characters.markup(text):
+        yield finding(file, line, column, "markup", value=mark)
+    if same := characters.look_alike(text):
+        yield finding(file, line, column, "look-alike", character=same[0], plain=same[1])
+    if private := characters.private(text):
+        yield finding(file, line, column, "private-character", character=private)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from jsonschema import Draft202012Validator, validators  # type: ignore[import-untyped]
 
 from plan.frozen import frozen
-from plan.package import strict_json, style_schema
+from plan.package import cells, strict_json, style_schema
 from plan.package.finding import Finding, finding
 
 FILE = "datapackage.json"
@@ -137,6 +137,9 @@ def faults(content: object) -> Iterator[Finding]:
     wrong = [*_problems(DESCRIPTOR, content), *((f"{REPORTING_KEY}/{at}", what) for at, what in _zones(reporting))]
     for place, problem in wrong:
         yield finding(FILE, 1, place, "descriptor", problem=problem)
+    for path, text in strict_json.texts(content):
+        if path[-1:] != ("pattern",):  # a regular expression is no text
+            yield from cells.text_faults(FILE, 1, "/".join(map(str, path)), text)
     resources = content.get("resources") if isinstance(content, dict) else None
     if isinstance(resources, list) and all(isinstance(one, dict) and "name" in one for one in resources):
         repeated = list(_repeated_names(resources))

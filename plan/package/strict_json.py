@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from plan.package.finding import Finding, finding
@@ -37,6 +37,20 @@ def parse(body: bytes, file: str) -> tuple[Any, Finding | None]:
         return None, finding(file, 1, "-", "not-json", problem="too many levels")
     except ValueError as error:  # refused here, or a whole number of thousands of digits
         return None, finding(file, _line(body, error), "-", "not-json", problem=error)
+
+
+def texts(content: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every text of what a file holds, in its order, with the names and numbers that lead there; names too."""
+    left: list[tuple[tuple[str | int, ...], object]] = [((), content)]
+    while left:  # no recursion: lists may stand in each other a thousandfold
+        path, part = left.pop()
+        if isinstance(part, str):
+            yield path, part
+            continue
+        inside = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+        for name, value in reversed(list(inside)):
+            left += [((*path, name), value)]
+            left += [((*path, name), name)] if isinstance(name, str) else []
 
 
 def _constant(name: str) -> NoReturn:

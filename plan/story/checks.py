@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from plan import analysis, pages, reporting
 from plan.model import Plan
-from plan.package import csv_file, strict_json
+from plan.package import cells, csv_file, strict_json
 from plan.package.finding import Finding, capped, finding
 from plan.selection import LIST_FIELDS, LONGEST_QUERY, SCALES, STATES_BY, from_params
 
@@ -112,6 +112,16 @@ def checked(body: bytes, plan: Plan, file: str = FILE) -> tuple[Any, list[Findin
     return content, found or capped(_unknown(content, plan, file, lines))
 
 
+def of_package(body: bytes, plan: Plan, file: str) -> list[Finding]:
+    """Return what is wrong with the story of a package: as with any, and its texts as those of the tables."""
+    content, found = checked(body, plan, file)
+    if found:
+        return found
+    lines = _lines(body.decode("utf-8-sig"))
+    texts = [(_place(path), text) for path, text in strict_json.texts(content)]
+    return capped(wrong for at, text in texts for wrong in cells.text_faults(file, _line(at, lines), at, text))
+
+
 def _has_too_many_steps(content: object) -> bool:
     steps = content.get("steps") if isinstance(content, dict) else None
     return isinstance(steps, list) and len(steps) > MOST_STEPS
@@ -163,18 +173,11 @@ def _unknown(content: dict[str, Any], plan: Plan, file: str, lines: Sequence[int
             place = f"steps/{number}/params/{analysis.BY}"
             limit = ", ".join(STATES_BY)
             yield finding(file, _line(place, lines), place, "story-value", value=by, limit=limit)
-    for place, text in _texts(content, ()):
+    for path, text in strict_json.texts(content):
+        place = _place(path)
         hidden = csv_file.hidden(text)
         if hidden:
             yield finding(file, _line(place, lines), place, "story-character", character=hidden)
-
-
-def _texts(part: object, path: tuple[str | int, ...]) -> Iterator[tuple[str, str]]:
-    if isinstance(part, str):
-        yield _place(path), part
-    inside = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
-    for name, value in inside:
-        yield from _texts(value, (*path, name))
 
 
 def _place(path: Sequence[str | int]) -> str:

@@ -371,6 +371,39 @@ def test_the_descriptor_refers_to_rows_that_exist(root: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("一张图<script>alert(1)</script>", "markup"),
+        ("<img src=x onerror=alert(1)>", "markup"),
+        ("\u202e图", "control-character"),
+        ("??图", "lost-text"),
+        ("\uf0b7 图", "private-character"),
+    ],
+)
+def test_texts_outside_the_tables_are_plain_text_as_well(root: Path, text: str, code: str) -> None:
+    about = small.descriptor()
+    about["x-credit"]["layers_zh"] = about["resources"][-1]["title"] = text
+    schema = about["resources"][0]["schema"]
+    schema["fields"][0]["constraints"]["pattern"] = "^(<b>|.)??.+$"
+    descriptor, last = root / "datapackage.json", len(about["resources"]) - 1
+    whole = descriptor.read_text(encoding="utf-8")
+    descriptor.write_text(json.dumps(about), encoding="utf-8")
+    expected = [(f"resources/{last}/title", code), ("x-credit/layers_zh", code)]
+    assert places(root) == [("datapackage.json", 1, *one) for one in expected]
+    descriptor.write_text(whole, encoding="utf-8")
+
+    small.write_layer(root, "land", [small.feature("land", small.square(90, 10)) | {"properties": {"name_zh": text}}])
+    assert places(root) == [("layers/land.geojson", 2, "land", code)]
+    small.write_layer(root, "land", small.features("land"))
+
+    story = json.loads(small.STORY)
+    story["steps"][1]["notes"]["zh"] = text
+    (root / "story.json").write_text(json.dumps(story), encoding="utf-8")
+    code = "story-character" if code == "control-character" else code  # as a story that anybody opens says it
+    assert places(root) == [("story.json", 1, "steps/2/notes/zh", code)]
+
+
 def test_a_table_too_long_is_not_read_and_findings_of_one_are_bounded(root: Path) -> None:
     path = root / "institutions.csv"
     text = path.read_text(encoding="utf-8")
