@@ -94,7 +94,7 @@ def findings() -> tuple[Finding, ...]:
         return ()
     if copy.checked != copy.files.revision:
         found = run.findings_with_text(copy.files)
-        copy.findings, copy.checked = tuple(sorted((*_unsaid(found, copy.unread), *copy.unread))), copy.files.revision
+        copy.findings, copy.checked = (*sorted(copy.unread), *_unsaid(found, copy.unread)), copy.files.revision
     return copy.findings
 
 

@@ -7,6 +7,7 @@ from plan.checks import (
     access_routes,
     approved_base,
     boundaries,
+    causes,
     continuity,
     glossary,
     items,
@@ -50,7 +51,7 @@ OF_A_VALUE = frozenset((*schema.TYPE_CODES, "minimum", "maximum", "pattern", "vo
 
 
 def findings(root: Path, plan_text: str | None = None, base: Path | None = None) -> list[Finding]:
-    """Return everything that is wrong with the package below `root`, sorted; bad data never raises.
+    """Return everything that is wrong with the package below `root`, causes first; bad data never raises.
 
     Of one file no more are returned than `finding.MOST_OF_A_FILE`; the last one says how many more there are.
 
@@ -67,7 +68,7 @@ def findings(root: Path, plan_text: str | None = None, base: Path | None = None)
 
 
 def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Finding]:
-    """Return everything that is wrong with a package as it was read, sorted; see `findings`."""
+    """Return everything that is wrong with a package as it was read, causes first; see `findings`."""
     package, found = scanned(given)
     tables = _tables(package, found, plan_text)
     found.extend(schema.findings(package, frozenset(tables.rows)))
@@ -81,7 +82,7 @@ def findings_in(given: PackageFiles, plan_text: str | None = None) -> list[Findi
     found.extend(lines.lines_of_corridors(tables, features))
     # the plan is made of what holds, and the story speaks of its ids
     found.extend(() if found else _story(package))
-    return bounded(sorted(set(_without_echoes(found))))
+    return bounded(causes.in_order(package, set(_without_echoes(found))))
 
 
 def findings_with_text(given: PackageFiles) -> list[Finding]:

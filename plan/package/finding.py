@@ -1,10 +1,11 @@
 """What is wrong with a package, where, and what to do about it."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 
 from plan.frozen import frozen
@@ -100,13 +101,17 @@ def capped(found: Iterable[Finding], total: int = 0) -> list[Finding]:
 
 
 def bounded(found: Iterable[Finding]) -> list[Finding]:
-    """Return sorted findings, of each file the first `MOST_OF_A_FILE` and one that says how many more there are."""
+    """Return findings in their order, of each file the first `MOST_OF_A_FILE` and one that says how many more."""
     kept: list[Finding] = []
-    for file, group in groupby(found, key=lambda one: one.file):
-        of_file = list(group)
-        kept.extend(of_file[:MOST_OF_A_FILE])
-        if len(of_file) > MOST_OF_A_FILE:
-            kept.append(finding(file, kept[-1].line, "-", MORE, n=len(of_file) - MOST_OF_A_FILE))
+    counts, ends = Counter[str](), dict[str, int]()
+    for one in found:
+        counts[one.file] += 1
+        if counts[one.file] <= MOST_OF_A_FILE:
+            kept.append(one)
+            ends[one.file] = len(kept)
+    for file, end in sorted(ends.items(), key=lambda item: -item[1]):  # from the end, so that places stay
+        if more := max(counts[file] - MOST_OF_A_FILE, 0):
+            kept.insert(end, finding(file, kept[end - 1].line, "-", MORE, n=more))
     return kept
 
 

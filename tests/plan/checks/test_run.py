@@ -371,6 +371,23 @@ def test_the_descriptor_refers_to_rows_that_exist(root: Path) -> None:
     ]
 
 
+def test_what_follows_from_a_wrong_id_is_said_once_and_after_it(root: Path) -> None:
+    broken, plain = small.write(root / "broken"), small.write(root / "plain")
+    repeated, lost = (row["unit"] for row in small.rows("units")[:2])
+    small.edit(broken, "units", 3, unit=repeated)
+    small.edit(plain, "units", 3, unit="another")
+    first, *others = run.findings(broken)
+    assert (first.file, first.line, first.code) == ("units.csv", 3, "repeated")
+    named = [one for one in run.findings(plain) if one.code == "no-reference" and one.value == lost]
+    columns = {(one.file, one.column) for one in named}
+    assert len(named) > len(columns)  # each row says so where no id of the table is wrong
+    following = [one for one in others if one.value == lost]
+    assert {(one.file, one.column) for one in following} == columns and len(following) == len(columns)
+    assert sum(int(dict(one.params).get("n", 1)) for one in following) == len(named)
+    assert not any(one.closest == repeated for one in following)
+    assert sorted(others) == others
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
