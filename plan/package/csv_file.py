@@ -17,7 +17,7 @@ LONGEST_KEPT = 32_767
 """Characters of a cell that spreadsheets keep, in UTF-16 units; what is beyond is lost when they save the file."""
 MOST_ROWS = 20_000
 """Rows of one table, its header left out; of a longer one no more is read."""
-HIDDEN = ("Cc", "Cf", "Cs")
+HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 SEPARATORS = re.compile("[;\t|；，]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 

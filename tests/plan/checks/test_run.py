@@ -34,6 +34,7 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
     # characters
     ("industries", 2, {"name_zh": "铝\u0008业"}, [(2, "name_zh", "control-character")]),
     ("industries", 2, {"name_zh": "铝\u200b业"}, [(2, "name_zh", "control-character")]),
+    ("industries", 2, {"name_zh": "铝\u2028业"}, [(2, "name_zh", "control-character")]),
     ("industries", 2, {"name_zh": "铝\ufffe业"}, [(2, "name_zh", "control-character")]),
     ("industries", 2, {"name_zh": "铝" * 32_767}, []),
     ("industries", 2, {"name_zh": "铝" * 32_766 + "\U0002a6d6"}, [(2, "name_zh", "cell-cut")]),
