@@ -245,5 +245,11 @@ def test_what_is_no_file_is_not_waited_for(root: Path) -> None:
 
 def test_a_path_that_no_file_can_have_is_said(root: Path) -> None:
     path = root / "datapackage.json"
-    path.write_text(path.read_text(encoding="utf-8").replace('"cities.csv"', '"cities\\ud800.csv"'), encoding="utf-8")
+    text, number = (
+        path.read_text(encoding="utf-8"),
+        [one["name"] for one in small.descriptor()["resources"]].index("cities"),
+    )
+    path.write_text(text.replace('"cities.csv"', f'"{"c" * 5000}.csv"'), encoding="utf-8")
     assert [one.fault for one in files.read(root).own if one.fault] == ["unreadable-file"]
+    path.write_text(text.replace('"cities.csv"', '"cities\\ud800.csv"'), encoding="utf-8")
+    assert codes(root) == [("datapackage.json", 1, f"resources/{number}/path", "control-character")]
