@@ -925,7 +925,13 @@ export interface RecordTablePayload {
   notes: string[];
   owner: string;
   saved: string[];
+  unsaved?: RecordUnsaved;
   words: { all: string; ascending: string; descending: string; next: string; previous: string; sort: string; ticked: string; unfold: string; };
+}
+
+export interface RecordUnsaved {
+  label: string;
+  forms: Record<string, string>;
 }
 
 export interface RegionGroup {

@@ -3,7 +3,7 @@ import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { notes, refill, th } from "./parts.js";
 import { requestKey } from "./request_key.js";
 import { rootOf } from "./streamlit_contract.js";
-import { forget } from "./unsaved.js";
+import { forget, isKept } from "./unsaved.js";
 
 /** @import { RecordButton, RecordCell, RecordRow, RecordTablePayload } from "./payloads" */
 /** @typedef {(name: string, ids: string[]) => void} Act */
@@ -191,6 +191,7 @@ function unfold({ rows, words }, root) {
  * @param {Act} act
  */
 function line(row, data, { choosing, pressing }, root, act) {
+  const { owner, unsaved } = data;
   const tr = el("tr", row.current ? "current" : "");
   if (row.current) tr.setAttribute("aria-current", "true");
   if (choosing) {
@@ -205,6 +206,11 @@ function line(row, data, { choosing, pressing }, root, act) {
     node.append(...parts(one));
     tr.append(node);
   });
+  const form = unsaved?.forms[row.id];
+  if (unsaved && form && isKept(owner, form)) {
+    tr.lastElementChild?.append(el("span", "mark due-soon", unsaved.label));
+    tr.lastElementChild?.classList.remove("blank");
+  }
   if (pressing) {
     const td = el("td", "act");
     td.append(

@@ -66,6 +66,13 @@ export function keptOfOther(owner, form) {
 }
 
 /**
+ * Whether something is kept of any version of a form; `subject` is what it is about, with the last bar.
+ * @param {string} owner
+ * @param {string} subject
+ */
+export const isKept = (owner, subject) => formsAbout(owner, subject).length > 0;
+
+/**
  * Whether what was typed is what a form was drawn with: it is saved, and only the answer was lost.
  * @param {Values} typed
  * @param {Values} drawn

@@ -155,6 +155,23 @@ def test_all_rows_of_a_list_are_ticked_at_once_on_a_phone(pages: Pages, site: Si
         expect(whole.filter(visible=True)).not_to_be_checked()
 
 
+def test_a_list_says_which_of_its_forms_hold_what_is_not_saved(pages: Pages, site: Site) -> None:
+    url, known = site
+    with pages.watched(LAPTOP) as page:
+        enter(page, url, known["reporter"].login, "report", known["reporter"].password)
+        listed, form = page.locator(".st-key-report-list tbody tr"), page.locator(".st-key-report-form form")
+        listed.filter(has_text=words("zh").do_fill).nth(1).get_by_role("button").click()
+        form.locator("textarea").first.fill("没有保存")
+        page.reload()  # as where the server was restarted: no form is open
+        marked = listed.filter(has_text=words("zh").record_form_unsaved)
+        expect(marked).to_have_count(1)
+        marked.get_by_role("button").click()
+        expect(form.locator("textarea").first).to_have_value("没有保存")
+        page.locator(".st-key-report-form [data-key=save]").click()
+        expect(page.locator("div.done")).to_be_visible()
+        expect(marked).to_have_count(0)
+
+
 def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, site: Site) -> None:
     url, faults = site[0], []
     with pages.watched(LAPTOP) as page:

@@ -60,6 +60,16 @@ class RecordPages(TypedDict):
     label: str
 
 
+class RecordUnsaved(TypedDict):
+    """What a row says whose form was typed into and not saved, and row → its form, up to the version and with the bar.
+
+    The browser knows of it: a page that was loaded anew has no form open.
+    """
+
+    label: str
+    forms: dict[str, str]
+
+
 class RecordTablePayload(TypedDict):
     """A table; `kind` is its class: compare, numbers, or empty; `empty` stands where there are no rows.
 
@@ -83,6 +93,7 @@ class RecordTablePayload(TypedDict):
     notes: list[str]
     owner: str
     saved: list[str]
+    unsaved: NotRequired[RecordUnsaved]
     words: Annotated[dict[str, str], Phrases(TABLE_WORDS)]
 
 

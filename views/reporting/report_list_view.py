@@ -10,7 +10,8 @@ from records.tasks import DUE, DUE_SOON, OVERDUE
 from views.records import record_payloads
 from views.records.record_payloads import RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
 from views.records.reporting_words import Names, day, status
-from views.reporting.owed_report import OwedReport, editable
+from views.reporting import report_sheet
+from views.reporting.owed_report import SEPARATOR, OwedReport, editable
 
 LIST, TABLE = VIEWS = ("list", "table")
 
@@ -59,7 +60,7 @@ def listed(
     heads += [*([words.report_head_accepted_date] if dated else []), words.report_head_status]
     regular = bool(every) and every[0].kind == ITEM
     bulk = [record_payloads.button(words, f"confirm-{state}") for state in content.CONFIRMED] if regular else []
-    return record_payloads.table(
+    made = record_payloads.table(
         words,
         heads,
         [_row(names, one, (several, dated), opened) for one in every],
@@ -71,6 +72,8 @@ def listed(
         owner=owner,
         saved=saved,
     )
+    forms = {one.id: report_sheet.row_id(one) + SEPARATOR for one in every}
+    return {**made, "unsaved": {"label": words.record_form_unsaved, "forms": forms}}
 
 
 def received(names: Names, owed: Iterable[OwedReport]) -> str:
