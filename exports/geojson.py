@@ -8,10 +8,9 @@ from exports.columns import word
 from exports.request import ExportRequest, File
 from plan.links import Matches, Pair, matching
 from plan.model import Item, Plan
+from plan.package.exactness import SCHEMATIC
 from views import naming
 from views.words import Words
-
-EXACTNESS = "schematic"
 
 
 def as_geojson(plan: Plan, request: ExportRequest) -> File:
@@ -88,6 +87,6 @@ def _link(plan: Plan, pair: Pair, words: Words) -> dict[str, Any]:
         "directions": list(pair.directions),
         "direction_names": [word(plan, "direction", one, words) for one in pair.directions],
         "open_list": pair.open_list,
-        "exactness": EXACTNESS,
-        "exactness_name": word(plan, "exactness", EXACTNESS, words),
+        "exactness": SCHEMATIC,
+        "exactness_name": word(plan, "exactness", SCHEMATIC, words),
     }

@@ -1,6 +1,7 @@
 """What the workbook of a list and its reader share: the columns that carry ids, and texts that are never formulas."""
 
-from exports.safe import FORMULA, LONGEST_CELL, lined, units
+from exports.safe import FORMULA, lined, units
+from plan.package.csv_file import LONGEST_KEPT
 
 KEYS = ("id", "version", "original")
 MARK = "'"
@@ -23,6 +24,6 @@ def _marked(text: str) -> bool:
 def fitting(text: str) -> str:
     """Return text for a cell: no formula, whole; `plain` takes it back."""
     clean = escaped(lined(text))
-    if units(clean) > LONGEST_CELL:
+    if units(clean) > LONGEST_KEPT:
         raise ValueError("longer than a cell")  # no field may be as long
     return clean

@@ -4,8 +4,6 @@ import json
 import re
 from typing import Any
 
-LONGEST_CELL = 32_767  # Excel's limit, in UTF-16 units
-
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # what XML 1.0 does not allow, and lone surrogates
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

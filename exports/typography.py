@@ -13,6 +13,7 @@ FONT = Path(str(sans_path()))
 """Noto Sans SC, which comes with the install: maps are set in it; offices set slides in something about as wide."""
 WIDEST = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans-Bold.ttf"
 """The widest typeface that common systems put in for a missing Arial."""
+MM_PER_INCH = 25.4
 UNITS = 1000
 MOST_ADVANCES = 16_384
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60]")

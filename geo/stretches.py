@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
-Position = tuple[float, float]
+from geo.arcs import Position
+
 """Longitude and latitude, WGS 84, degrees."""
 Line = Sequence[Position]
 

@@ -1,5 +1,6 @@
 """What many sessions share must not change: dicts and lists that are JSON to every library and refuse to be altered."""
 
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 
@@ -24,6 +25,11 @@ class FrozenList(list[Any]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return FrozenList, (list(self),)
+
+
+def with_tuples(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record with a tuple in place of each list, as frozen classes hold them."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
 
 
 def frozen(value: Any) -> Any:

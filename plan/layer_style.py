@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from plan.frozen import with_tuples
+
 KINDS = ("fill", "line", "point", "label")
 SHAPES = ("dot", "circle", "square", "dome", "diamond")
 """`dot` is drawn in the map itself, the others as signs that a person can press."""
@@ -188,7 +190,7 @@ def layer_style(record: Mapping[str, Any], layer: str) -> LayerStyle:
         look=_look(record, layer),
         by=record.get("by", ""),
         variants=MappingProxyType(variants),
-        label=LabelRule(**_tuples(record["label"])) if "label" in record else None,
+        label=LabelRule(**with_tuples(record["label"])) if "label" in record else None,
         beads=_symbol(record.get("beads")),
     )
 
@@ -199,7 +201,7 @@ def _look(record: Mapping[str, Any], key: str) -> Look:
         fill=record.get("fill", ""),
         strokes=tuple(_stroke(one) for one in record.get("strokes", ())),
         symbol=_symbol(record.get("symbol")),
-        legend=None if legend is None else Legend(**({"key": key} | _tuples(legend))),
+        legend=None if legend is None else Legend(**({"key": key} | with_tuples(legend))),
         scales=tuple(record["scales"]) if "scales" in record else None,
     )
 
@@ -212,8 +214,4 @@ def _symbol(record: Mapping[str, Any] | None) -> Symbol | None:
 
 
 def _stroke(record: Mapping[str, Any]) -> Stroke:
-    return Stroke(**_tuples(record))
-
-
-def _tuples(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
+    return Stroke(**with_tuples(record))

@@ -29,6 +29,7 @@ from sqlalchemy import (
     update,
 )
 
+from plan.package.archive import EPOCH
 from records import migrate, private_file, schema, schema_base, table_version
 from records.database import Database
 from records.errors import BadBackup, NotEmpty, StoreNewer
@@ -37,7 +38,6 @@ from records.store import Store, revision_of
 
 FORMAT = 1
 META = "meta.json"
-MOMENT = (1980, 1, 1, 0, 0, 0)  # of every member: the same rows give the same bytes
 BATCH = 500
 TABLES = tuple(table for table in schema_base.metadata.sorted_tables if table not in schema.PASSING)
 # what an empty store does not hold; its start already wrote what the plan asks of whom
@@ -120,7 +120,7 @@ def _write(connection: Connection, file: IO[bytes], own: str, revision: int) -> 
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in TABLES:
             digest, count = hashlib.sha256(), 0
-            member = zipfile.ZipInfo(f"{table.name}.jsonl", MOMENT)
+            member = zipfile.ZipInfo(f"{table.name}.jsonl", EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(member, "w", force_zip64=True) as lines:
                 for row in _rows(connection, table):
@@ -133,7 +133,7 @@ def _write(connection: Connection, file: IO[bytes], own: str, revision: int) -> 
             described[table.name] = {"rows": count, "sha256": digest.hexdigest()}
         store = connection.execute(select(schema.store.c.uuid)).scalar_one()
         meta = {"format": FORMAT, "version": migrate.version_of(connection), "store": store, "revision": revision}
-        about = zipfile.ZipInfo(META, MOMENT)
+        about = zipfile.ZipInfo(META, EPOCH)
         archive.writestr(about, json.dumps(meta | {"tables": described}, indent=1))
     return {name: one["rows"] for name, one in described.items()}
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from plan.text import LANGS
 from records import amounts, project_content
 from records.project import Project
 
@@ -20,7 +21,6 @@ FINISHED = (DONE, TERMINATED)  # what ends what a unit owes
 SETTLED = (*FINISHED, NOT_INVOLVED)  # what a date of one's own no longer binds
 CONFIRMED = (UNCHANGED, NOT_INVOLVED)  # what can be confirmed for many items at once
 CORRIDOR_STATES = ("not-begun", "under-construction", "running")
-LANGS = ("zh", "en")
 LONGEST, LONGEST_LINE, MOST_DOCUMENTS = 4000, 300, 20
 BETWEEN_SIGNS = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # what no file can carry: control characters but for tab and line feed, and halves of surrogate pairs

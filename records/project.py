@@ -6,13 +6,12 @@ A project is the content of a record of kind `project`: it has that record's num
 from dataclasses import dataclass
 from datetime import date
 
+from plan.reporting import PROJECT_KIND, PROJECT_STAGE, VALUES
 from records import periods
 
 ABROAD, UNKNOWN = "abroad", "unknown"
-NEW, INCREASE = "new", "increase"
-KINDS_OF_PROJECT = (NEW, INCREASE)
-NEGOTIATING, SIGNED, STARTED, OPERATING, TERMINATED = "negotiating", "signed", "started", "operating", "terminated"
-STAGES = (NEGOTIATING, SIGNED, STARTED, OPERATING, TERMINATED)
+NEW, INCREASE = KINDS_OF_PROJECT = VALUES[PROJECT_KIND]
+NEGOTIATING, SIGNED, STARTED, OPERATING, TERMINATED = STAGES = VALUES[PROJECT_STAGE]
 # 在谈 签约 开工 投产 终止, in the order of a project's life
 
 

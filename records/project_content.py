@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from plan.frozen import with_tuples
 from records import amounts, periods
 from records.project import (
     ABROAD,
@@ -40,7 +41,7 @@ def dump(said: Project) -> dict[str, Any]:
 
 def load(values: Mapping[str, Any]) -> Project:
     """Return the project that was dumped; raises ValueError, TypeError or KeyError where it is none."""
-    known = _with_tuples(values)
+    known = with_tuples(values)
     for name, type_ in (("investors", Investor), ("receipts", Receipt), ("needs", Need), ("stages", StageDate)):
         known[name] = tuple(_part(type_, one) for one in known.get(name, ()))
     return Project(**known)
@@ -105,12 +106,8 @@ def _is_said(value: object) -> bool:
 
 
 def _part(type_: type[Any], values: Mapping[str, Any]) -> Any:
-    known = _with_tuples(values)
+    known = with_tuples(values)
     return type_(**known | ({"on": date.fromisoformat(known["on"])} if type_ is StageDate else {}))
-
-
-def _with_tuples(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
 
 
 def _repeated(values: Iterable[Any]) -> list[Any]:

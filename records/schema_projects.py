@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from records.project import STAGES
 from records.schema_base import ID, NAME, WORD, metadata
 
 project = Table(
@@ -33,7 +34,7 @@ project = Table(
     Column("county", NAME, nullable=False),
     Column("park", NAME, nullable=False),
     Column("kind", WORD, nullable=False),
-    *(Column(stage, Date) for stage in ("negotiating", "signed", "started", "operating", "terminated")),
+    *(Column(stage, Date) for stage in STAGES),
     Column("agreed", BigInteger),
     Column("counted", BigInteger, nullable=False),
     Column("paid", BigInteger, nullable=False),

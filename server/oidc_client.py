@@ -19,6 +19,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from requests import RequestException
 
+from records.people import LONGEST_SUBJECT
 from server import oidc
 from server.oidc import Provider
 
@@ -27,7 +28,6 @@ SCOPE = "openid profile"
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"]
 TIMEOUT_S = 10
 LEEWAY_S = 60
-LONGEST_SUBJECT = 255
 CODE_OF_ERROR = re.compile(r"[a-z_]{1,40}")
 
 

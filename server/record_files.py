@@ -12,8 +12,6 @@ from starlette.responses import PlainTextResponse, Response
 from exports import names
 from exports.reporting.files import RECORD_FILES, RecordKind
 from exports.reporting.request import (
-    AS_OF,
-    PERIOD,
     Params,
     RecordsRequest,
     day_of,
@@ -29,7 +27,7 @@ from exports.request import ExportRequest, File, UnknownParameters, reopened
 from plan import profile, published
 from plan.model import Plan
 from plan.pages import ANALYSIS, FIRST
-from plan.reporting import Reporting
+from plan.reporting import AS_OF, PERIOD, Reporting
 from plan.selection import Unknown
 from records import measures, owing, rights, running, shown, unit_dates
 from records.errors import NotAllowed, StoreUnavailable

@@ -20,7 +20,6 @@ TOO_LARGE, NO_WORKBOOK, NO_HEADS = "too-large", "no-workbook", "no-heads"
 TOO_MANY_ROWS, TOO_MANY_COLUMNS = "too-many-rows", "too-many-columns"
 MERGED = "merged"  # all cells but the first of those merged are empty, and would empty what was entered
 MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*\bref=[\"'][A-Z]+([0-9]+):[A-Z]+([0-9]+)")
-ZIP = b"PK\x03\x04"  # the first bytes of a workbook
 BEFORE_DAYS = date(1899, 12, 30)
 """The day a spreadsheet counts from; right for every day after February 1900."""
 DECLARED = b"<!DOCTYPE"

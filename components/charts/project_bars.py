@@ -29,7 +29,7 @@ def show(found: MeasuredProjects, key: str, *, ranked: bool) -> None:
     with st.container(key="partners-chart"):
         plain.show("chart-note", project_bars.note(plan, found, words, ranked))
         bar_chart.show(
-            _drawing(marks, themes.current()),
+            drawing(marks, themes.current()),
             project_bars.alt(plan, found, sums, words),
             key=key,
             ids=[one.id for one in sums],
@@ -38,5 +38,6 @@ def show(found: MeasuredProjects, key: str, *, ranked: bool) -> None:
 
 
 @lru_cache(maxsize=64)
-def _drawing(marks: tuple[ChartMark, ...], theme: str) -> bar_chart.Drawing:
+def drawing(marks: tuple[ChartMark, ...], theme: str) -> bar_chart.Drawing:
+    """Return the bars of projects or their money, drawn once for all sessions."""
     return bar_chart.drawing(ledger_figures.bars(marks, theme))

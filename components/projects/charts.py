@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 import streamlit as st
 
 from components import clock, plain
-from components.charts import bar_chart, ledger_figures
+from components.charts import bar_chart, ledger_figures, project_bars
 from components.charts.bar_chart import Drawing
 from components.charts.class_key import ClassKey
 from components.charts.ledger_figures import ChartMark, Square
@@ -64,7 +64,7 @@ def _bars(names: Names, sums: Sequence[Sum], measure: str, key: str, title: str,
     heading = words.say("projects_chart", title=title, what=project_numbers.measure_name(words, measure))
     alt = ledger_view.alt(words, heading, sums, measure)
     picked = [one.id for one in sums], partial(_toggle, field)
-    _draw(_bars_drawing(marks, themes.current()), heading, measure, key, alt, *picked)
+    _draw(project_bars.drawing(marks, themes.current()), heading, measure, key, alt, *picked)
     parts.table(ledger_view.table(names, words.say(f"projects_head_{key}"), sums), key=f"projects-{key}-table")
 
 
@@ -113,11 +113,6 @@ def _toggle(field: str, id_: str) -> None:
         filters.set_reporting(field, id_ if id_ in STAGES else "")
     else:
         filters.toggle((field, id_))
-
-
-@lru_cache(maxsize=64)
-def _bars_drawing(marks: tuple[ChartMark, ...], theme: str) -> Drawing:
-    return bar_chart.drawing(ledger_figures.bars(marks, theme))
 
 
 def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measure: str, *, whole: bool) -> None:
@@ -206,5 +201,5 @@ def times(names: Names, found: Ledger, starts: Sequence[StartTime]) -> None:
         "projects_chart", title=words.projects_times, what=project_numbers.measure_name(words, PROJECTS)
     )
     alt = ledger_view.alt(words, heading, sums, PROJECTS)
-    _draw(_bars_drawing(marks, themes.current()), heading, PROJECTS, "times", alt)
+    _draw(project_bars.drawing(marks, themes.current()), heading, PROJECTS, "times", alt)
     parts.table(ledger_lists_view.waits_table(names, sums, starts), key="projects-times-table")

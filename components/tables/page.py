@@ -16,7 +16,7 @@ from exports.media_types import XLSX
 from exports.safe import lined
 from exports.tables import book
 from plan.package import changes
-from plan.package.csv_file import MOST_ROWS
+from plan.package.csv_file import LONGEST_CELL, MOST_ROWS
 from plan.package.files import PackageFiles
 from plan.package.finding import Finding, capped
 from plan.package.finding import count as counted
@@ -39,7 +39,6 @@ STATE = "tables"
 CHOOSER, GRID, FILE, ACTIONS, DOWNLOADS = (f"tables-{name}" for name in ("chooser", "grid", "file", "actions", "get"))
 ZIP = "application/zip"
 ACCEPTS = f"{grid_payloads.XLSX},.csv,.txt,text/csv"
-LONGEST = 131_072
 
 _grid: Element[TableGridPayload] = elements.element("table_grid")
 _file: Element[RecordFilePayload] = elements.element("record_file")
@@ -223,7 +222,7 @@ def _rows(sent: list[Any]) -> Iterator[TypedTableRow]:
         match one:
             case {"id": str(id_), "values": dict(values), "removed": bool(removed)}:
                 place = int(id_) if id_.isascii() and id_.isdigit() and len(id_) < 7 else None
-                cells = {str(name): lined(str(value))[:LONGEST] for name, value in values.items()}
+                cells = {str(name): lined(str(value))[:LONGEST_CELL] for name, value in values.items()}
                 yield TypedTableRow(place, cells, removed)
 
 

@@ -6,11 +6,11 @@ from exports.deck.boxes import LEFT
 from exports.jobs import beside
 from exports.map import static
 from exports.request import ExportRequest
+from exports.typography import MM_PER_INCH
 from plan.model import Plan
 
 MapKey = tuple[ExportRequest, str]
 """The view that a map shows, and its scale."""
-MM_PER_INCH = 25.4
 # the map is drawn smaller than it is shown, so that its smallest type can be read from the third row
 ENLARGED, DPI = 1.3, 256
 

@@ -10,9 +10,10 @@ import pyogrio
 
 from exports.colophon import Colophon, colophon, notes
 from exports.gis import about, layers, links, projects, styles
-from exports.gis.table import CRS, TEXT, GeoTable, aliases, frame
+from exports.gis.table import TEXT, GeoTable, aliases, frame
 from exports.request import ExportRequest, File
 from exports.safe import printable
+from geo.layers import WGS_84
 from plan.layer_style import PANES
 from plan.links import Matches, matching
 from plan.model import Plan
@@ -68,7 +69,7 @@ def _colophon(matches: Matches, colophon_: Colophon, words: Words) -> GeoTable:
         *colophon_.lines,
         *colophon_.credits,
         basis,
-        words.say("geopackage_datum", crs=CRS),
+        words.say("geopackage_datum", crs=WGS_84),
     ]
     columns = {"line": TEXT}
     rows = frame([{"line": line} for line in lines], columns)

@@ -9,6 +9,7 @@ from exports import items
 from exports.gis.table import TEXT, WHOLE, GeoTable, Row, aliases, frame, names, placed
 from plan.links import Matches, Pair
 from plan.model import Plan
+from plan.package.exactness import SCHEMATIC
 from plan.selection import ALL_BASES
 from views.words import Words
 
@@ -69,7 +70,7 @@ def _how(plan: Plan, those: tuple[Pair, ...], words: Words) -> dict[str, str]:
     return {
         "roles": _listed(plan, "role", roles, words),
         "directions": _listed(plan, "direction", directions, words),
-        "exactness": plan.word("exactness", "schematic").at(words.lang),
+        "exactness": plan.word("exactness", SCHEMATIC).at(words.lang),
     }
 
 

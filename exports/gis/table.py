@@ -8,10 +8,10 @@ import geopandas
 import pandas
 
 from exports.safe import printable
+from geo.layers import WGS_84
 from plan.text import Text
 from views.words import Words
 
-CRS = "EPSG:4326"
 Row = Mapping[str, str | int | float | None]
 Columns = Mapping[str, str]
 TEXT, WHOLE = "str", "Int64"
@@ -44,7 +44,7 @@ def _cell(value: str | int | float | None) -> str | int | float | None:
 
 def placed(rows: Sequence[Row], columns: Columns, shapes: Sequence[Any]) -> geopandas.GeoDataFrame:
     """Return rows with a shape each, longitude and latitude in WGS 84."""
-    return geopandas.GeoDataFrame(frame(rows, columns), geometry=list(shapes), crs=CRS)
+    return geopandas.GeoDataFrame(frame(rows, columns), geometry=list(shapes), crs=WGS_84)
 
 
 def aliases(columns: Columns, words: Words) -> dict[str, str]:

@@ -52,4 +52,4 @@ def draw_bands(sheet: MapSheet, axes: Axes, plan: Plan, focus: Focus, scale: str
 
 
 def _layers(plan: Plan, scale: str) -> list[Layer]:
-    return [layer for layer in plan.drawn if layer.ids == layers.CORRIDORS and scale in layer.scales]
+    return [layer for layer in plan.drawn if layer.ids == map_symbology.CORRIDORS and scale in layer.scales]

@@ -22,7 +22,6 @@ from plan.model import Plan
 from views.map import map_symbology
 
 KINDS = ("fill", "line", "point")
-CORRIDORS = "corridors"
 ARC = np.linspace(0, np.pi, 25)
 DOME = Path([(-1, -1), (1, -1), *zip(np.cos(ARC), np.sin(ARC), strict=True), (-1, -1)], closed=True)
 MARKERS = {"dot": "o", "circle": "o", "square": "s", "diamond": "D", "dome": DOME}
@@ -98,7 +97,7 @@ def as_reported(
     layer: Layer, parts: list[tuple[Look, Shapes]], reported: Mapping[str, str]
 ) -> list[tuple[Look, Shapes]]:
     """Return the features of a layer with corridors in the looks of their reports."""
-    if layer.ids != CORRIDORS or not reported:
+    if layer.ids != map_symbology.CORRIDORS or not reported:
         return parts
 
     def of(id_: str) -> str:
@@ -113,7 +112,7 @@ def as_reported(
 
 def dimmed(layer: Layer, parts: list[tuple[Look, Shapes]], kept: Collection[str]) -> list[tuple[Look, Shapes]]:
     """Return the features of a layer with those of corridors that are not kept faint, these first."""
-    if layer.ids != CORRIDORS or not kept:
+    if layer.ids != map_symbology.CORRIDORS or not kept:
         return parts
     faint = [(_faint(look), {id_: one for id_, one in part.items() if id_ not in kept}) for look, part in parts]
     strong = [(look, {id_: one for id_, one in part.items() if id_ in kept}) for look, part in parts]

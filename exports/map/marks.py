@@ -27,7 +27,6 @@ from views.words import Words
 
 ARROWS = {"in": "<|-", "out": "-|>", "both": "<|-|>"}
 TOWNS = ("partner", "neighbour")
-COUNTY = "county"
 
 
 def draw_flows(
@@ -147,7 +146,7 @@ def name_counties(
     size = sheet.size("label" if large else "note")
     look = style(size, "soft", bold=large)
     look |= {"path_effects": [*halo(size, colours()["county"]), *look["path_effects"]], "linespacing": 1.0}
-    counties = [site for site in plan.sites.values() if site.kind == COUNTY]
+    counties = [site for site in plan.sites.values() if site.is_county]
     names = [(site, site.name.at(lang).replace(" ", "\n")) for site in counties]
     return [_write(axes, site.label, _numbered(name, site.id, numbers), look) for site, name in names]
 
@@ -181,7 +180,7 @@ def _leader_to(sheet: MapSheet, axes: Axes, name: Name) -> None:
 
 def named_sites(plan: Plan) -> list[Site]:
     """Return the parks, ports, airports and project places."""
-    return [site for site in plan.sites.values() if site.kind not in (COUNTY, "waypoint")]
+    return [site for site in plan.sites.values() if site.holds_projects]
 
 
 def names_at_right(sheet: MapSheet, plan: Plan, lang: Lang) -> tuple[float, float]:

@@ -17,10 +17,9 @@ from matplotlib.transforms import Bbox
 
 from exports.map import png
 from exports.safe import printable
-from exports.typography import FONT, ems
+from exports.typography import FONT, MM_PER_INCH, ems
 from frontend.palette import colours
 
-MM_PER_INCH = 25.4
 SMALLEST_PT = 7.0
 SIZES_PT = {"note": SMALLEST_PT, "text": 8.0, "label": 9.0, "head": 10.0, "title": 16.0}
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")

@@ -14,12 +14,12 @@ from records.ledger_model import SUMS, Total, totals
 from records.project import ABROAD, UNKNOWN
 from views import money, naming, target_results
 from views.projects import project_words
+from views.projects.project_sums import OUTSIDE
 from views.records.reporting_words import period_name
 from views.words import Words
 
 PLACES = 2  # decimals of sums in words
 MOST_PERIODS = 12
-OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from exports.columns import SEPARATOR, Row
 from exports.projects import rows
 from exports.request import ExportRequest, File
 from plan.model import Plan
+from plan.package.exactness import SCHEMATIC
 from plan.places import Point
 from plan.queries.origins import origins, province_of
-
-EXACTNESS = "schematic"
 
 
 def as_geojson(plan: Plan, request: ExportRequest) -> File:
@@ -31,7 +30,7 @@ def as_geojson(plan: Plan, request: ExportRequest) -> File:
         "source": about.source,
         "disclaimer": about.disclaimer,
         "link": request.link,
-        "exactness": EXACTNESS,
+        "exactness": SCHEMATIC,
         "features": [_feature(plan, row) for row in rows.rows(plan, request.ledger, words)],
     }
     body = json.dumps(collection, ensure_ascii=False).encode()

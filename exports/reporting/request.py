@@ -7,12 +7,12 @@ from datetime import date
 from exports.reporting.snapshot import Snapshot
 from exports.request import ExportRequest, UnknownParameters, export_request, reopened
 from plan.model import Plan
-from plan.reporting import Reporting, from_params
+from plan.reporting import AS_OF, PERIOD, Reporting, from_params
 from plan.selection import Selection, Unknown
 from plan.text import Lang
 from views.words import Words, words
 
-PERIOD, AS_OF, UNIT = "period", "as_of", "unit"
+UNIT = "unit"
 Params = Iterable[tuple[str, str]]
 
 

@@ -9,10 +9,11 @@ from typing import Any
 import xlsxwriter
 
 from exports.report_list_text import escaped
-from exports.safe import LONGEST_CELL, lined, printable
+from exports.safe import lined, printable
 from exports.workbook.page import A4, ALLOWED, OPTIONS, PASSWORD
 from frontend.palette import colours
 from plan.checks.rules import NUMBER
+from plan.package.csv_file import LONGEST_KEPT
 from plan.package.csv_writing import BOM
 from plan.package.csv_writing import as_csv as csv_body
 from plan.package.finding import MORE, Finding
@@ -136,7 +137,7 @@ def _put(page: Any, line: int, place: int, value: str, form: Any, *, numeric: bo
 
 def fitting(text: str) -> str:
     """Return text for a cell, which is no formula; what a cell cannot hold is left out, and shows as a difference."""
-    return escaped(lined(text))[: LONGEST_CELL // 2]
+    return escaped(lined(text))[: LONGEST_KEPT // 2]
 
 
 def _width(content: Table, column: TableColumn) -> int:

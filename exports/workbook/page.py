@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from exports.colophon import Colophon
-from exports.safe import LONGEST_CELL, cell, lined, printable, units
+from exports.safe import cell, lined, printable, units
 from exports.typography import cells
 from exports.workbook.sheets import Value
+from plan.package.csv_file import LONGEST_KEPT
 from views.words import Words
 
 LONGEST_HEADER = 255  # Excel's limit, codes included
@@ -40,9 +41,9 @@ def fitting(text: str) -> str:
     Line ends are one sign each, since Excel shows a carriage return as `_x000D_`.
     """
     clean = cell(lined(text))
-    if units(clean) <= LONGEST_CELL:
+    if units(clean) <= LONGEST_KEPT:
         return clean
-    return clean.encode("utf-16-le")[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
+    return clean.encode("utf-16-le")[: 2 * (LONGEST_KEPT - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def width(text: str) -> int:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from plan.checks.rules import CheckedRow, CheckRule, Tables, rule
 from plan.package.finding import Finding
+from plan.text import LANGS
 
 GLOSSARY = "glossary"
 SISTERS = (("{}_zh", "{}_en"), ("{}", "{}_en"))
-WORDS = ("zh", "en")
 
 
 @rule(GLOSSARY)
@@ -40,7 +40,7 @@ def _pairs(rows: tuple[CheckedRow, ...]) -> tuple[tuple[str, str], ...]:
     columns = tuple(rows[0].cells) if rows else ()
     stems = [column.removesuffix("_en") for column in columns if column.endswith("_en")]
     named = (tuple(one.format(stem) for one in pair) for stem in stems for pair in SISTERS)
-    return tuple((zh, en) for zh, en in (*named, WORDS) if zh in columns and en in columns)
+    return tuple((zh, en) for zh, en in (*named, LANGS) if zh in columns and en in columns)
 
 
 def _said(term: str, text: str) -> bool:

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 
 from plan.checks.rules import Tables, rule
+from plan.package.exactness import ORDER
 from plan.package.finding import Finding, finding
+from plan.reporting import PROJECT_KIND, PROJECT_STAGE, VALUES
 
 LIST = "vocab"
 ACTED_ON = {
     "basis": ("named", "place", "region"),
-    "exactness": ("surveyed", "generalised", "schematic"),
+    "exactness": ORDER,
     "report_state": (
         "unreported", "not-started", "under-way", "done", "held-up", "terminated", "not-involved", "unchanged",
     ),
     "corridor_progress": ("not-begun", "under-construction", "running"),
-    "project_stage": ("negotiating", "signed", "started", "operating", "terminated"),
-    "project_kind": ("new", "increase"),
+    **{name: VALUES[name] for name in (PROJECT_STAGE, PROJECT_KIND)},
     "need_state": ("open", "being-handled", "settled"),
 }  # fmt: skip
 """List → the words that the code knows by their ids; whatever else a list holds is the package's own."""

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from plan.package import files
 
 MAGIC = b"PK\x03\x04"
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest an archive can say: the same content makes the same bytes
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
     *(OSError, RuntimeError, NotImplementedError, ValueError, EOFError, LookupError, struct.error),

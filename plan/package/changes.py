@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plan.package import files, strict_json
+from plan.package.archive import EPOCH
 from plan.package.files import DESCRIPTOR, PLAN_TEXT, PackageFiles, SourceFile
 from plan.package.reading import Package
 
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest an archive can say: equal packages make equal bytes
 FILE_MODE = 0o644 << 16
 Key = tuple[str, ...]
 Cells = Mapping[str, str]

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator, validators  # type: ignore[import-u
 from plan.frozen import frozen
 from plan.package import cells, strict_json, style_schema
 from plan.package.finding import Finding, finding
+from plan.package.style_schema import TEXT
 
 FILE = "datapackage.json"
 TABLES = (
@@ -35,7 +36,6 @@ TILES = r"""^https:/{2}[a-z0-9.{}-]+/[^\s;,'"<>\\]*\{key\}[^\s;,'"<>\\]*\Z"""
 SUBDOMAINS = r"^[a-z0-9]+\Z"
 VERSION = r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,39}\Z"
 DATE = r"^\d{4}-\d{2}-\d{2}"
-TEXT = {"type": "string", "minLength": 1}
 ANY_TEXT = {"type": "string"}
 INTEGER = {"type": "integer"}
 CORNERS = _list(_list({"type": "number"}, minItems=2, maxItems=2), minItems=2, maxItems=2)

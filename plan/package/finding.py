@@ -81,6 +81,14 @@ class Finding:
         return self.at()
 
 
+class FindingsError(ValueError):
+    """What cannot be taken; `findings` say why."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
 def finding(file: str, line: int, column: str, code: str, /, **params: object) -> Finding:
     """Return a Finding with its params sorted and long values shortened."""
     values = tuple(sorted((name, _short(str(value))) for name, value in params.items()))

@@ -1,7 +1,7 @@
 """The data package as it was read: its descriptor, the cells of its tables, the files of its layers."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from typing import Any
 from plan.package import cells, clause_text, csv_file, descriptor, files, geojson
 from plan.package.csv_file import CsvError, CsvFile, CsvRow
 from plan.package.files import DESCRIPTOR, PLAN_TEXT, STORY, PackageFiles, SourceFile
-from plan.package.finding import Finding, finding
+from plan.package.finding import Finding, FindingsError, finding
 
 FATAL = frozenset(("broken-pattern", "cell-long", "descriptor", "empty-file", "encoding", "encoding-other"))
 FATAL |= {"json-encoding", "missing-file", "no-table", "not-csv", "not-geojson", "not-json", "separator"}
@@ -19,12 +19,8 @@ FATAL |= {"large-file", "plan-text", "too-many-rows", "unreadable-file", "unsafe
 Row = Mapping[str, str]
 
 
-class PackageError(ValueError):
-    """A package that cannot be read; `findings` say why."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(findings)
-        super().__init__("\n".join(map(str, self.findings)))
+class PackageError(FindingsError):
+    """A package that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

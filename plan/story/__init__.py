@@ -1,15 +1,14 @@
 """The briefing: an ordered story of saved views, each with a heading and what to say. A file, and so data: checked."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from plan.analysis import BY, Analysis
 from plan.analysis import from_params as analysis_from_params
-from plan.model import Plan
-from plan.package.finding import Finding
+from plan.model import UNSAID, Plan
+from plan.package.finding import FindingsError
 from plan.pages import PROGRESS, PROJECTS
 from plan.reporting import Reporting
 from plan.reporting import from_params as reporting_from_params
@@ -25,15 +24,10 @@ MOST_BYTES = checks.MOST_BYTES
 LONGEST_HEADING = checks.LONGEST_HEADING
 LONGEST_NAME = checks.LONGEST_NAME
 LONGEST_NOTES = checks.LONGEST_NOTES
-NO_NAME = Text("", "")
 
 
-class StoryError(ValueError):
-    """A story that cannot be taken; `findings` say why, and nothing of it is used."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(findings)
-        super().__init__("\n".join(map(str, self.findings)))
+class StoryError(FindingsError):
+    """A story that cannot be taken: nothing of it is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class Step:
     notes: Text
     scale: str = "belt"
     reporting: Reporting = field(default_factory=Reporting)
-    name: Text = field(default=NO_NAME)
+    name: Text = field(default=UNSAID)
     analysis: Analysis = field(default_factory=Analysis)
     states_by: str = STATES_BY[0]
 

@@ -4,7 +4,6 @@ from plan.package import archive
 from uploads.placing import limits
 from uploads.placing.refusal import refused
 
-MAGIC = archive.MAGIC
 LIMITS = archive.ArchiveLimits(unpacked=limits.UNPACKED, entries=limits.ENTRIES)
 
 

@@ -7,9 +7,9 @@ from shapely.errors import ShapelyError
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.layers import WGS_84
 from uploads.placing.given import Given, number, only_lines
 from uploads.placing.refusal import refused
-from uploads.placing.text import WGS_84
 
 FEATURE, LINE, TRACK = "Placemark", "LineString", "Track"
 OTHERS = ("Point", "Polygon", "Model")

@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
+from plan.package.archive import MAGIC
 from uploads.placing import archive, geopackage, kml, limits, shapefile, text
 from uploads.placing.given import Given
 from uploads.placing.refusal import refused
@@ -23,7 +24,7 @@ def read(body: bytes, file: str = "") -> Given:
     if not body.strip():
         raise refused("empty", file=file)
     with np.errstate(all="ignore"):  # positions that are no numbers are found later, feature by feature
-        if body.startswith(archive.MAGIC):
+        if body.startswith(MAGIC):
             return _of_archive(archive.unpacked(body, file), file)
         return _of_file(body, file)
 

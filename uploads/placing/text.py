@@ -12,6 +12,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import LineString, shape
 
+from geo.layers import WGS_84
 from uploads.placing import limits
 from uploads.placing.given import Given, number, only_lines
 from uploads.placing.refusal import refused
@@ -25,7 +26,6 @@ BROKEN = (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexEr
 LINES = ("LineString", "MultiLineString")
 OTHERS = ("Point", "MultiPoint", "Polygon", "MultiPolygon", "GeometryCollection")
 LINES_OF_WKT = ("LINESTRING", "MULTILINESTRING")
-WGS_84 = "EPSG:4326"
 
 
 def read(text: str, file: str) -> Given:

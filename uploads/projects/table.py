@@ -8,6 +8,7 @@ from exports.projects import rows as own
 from exports.report_list_text import plain
 from plan.model import Plan
 from plan.package import csv_file
+from plan.package.archive import MAGIC
 from plan.package.csv_file import CsvError
 from records import ledger_writes
 from uploads import workbook
@@ -20,7 +21,6 @@ from uploads.workbook import (
     TOO_LARGE,
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
-    ZIP,
     Unreadable,
     WorkbookLimits,
 )
@@ -37,7 +37,7 @@ def table(plan: Plan, body: bytes) -> Iterator[Table]:
     """Yield the table of a file, once; the file is closed afterwards. Raises Unreadable."""
     if len(body) > LIMITS.packed:
         raise Unreadable(TOO_LARGE)
-    if body.startswith(ZIP):
+    if body.startswith(MAGIC):
         yield from _workbook(plan, body)
         return
     try:

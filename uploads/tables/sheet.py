@@ -15,9 +15,10 @@ from openpyxl.utils.datetime import from_excel, to_excel
 
 from exports.report_list_text import plain
 from plan.package import csv_file
+from plan.package.archive import MAGIC
 from plan.package.csv_file import MOST_ROWS, CsvError
 from uploads import workbook
-from uploads.workbook import MERGED, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, ZIP, Unreadable, WorkbookLimits
+from uploads.workbook import MERGED, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Unreadable, WorkbookLimits
 
 LIMITS = WorkbookLimits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_COLUMNS = 200
@@ -63,7 +64,7 @@ def rows(body: bytes, recognise: Recognise, progress: Progress | None = None) ->
         raise Unreadable(TOO_LARGE)
     if body.startswith(OLE):
         raise Unreadable(OLD_WORKBOOK)
-    found = _from_workbook(body, recognise) if body.startswith(ZIP) else _from_text(body, recognise)
+    found = _from_workbook(body, recognise) if body.startswith(MAGIC) else _from_text(body, recognise)
     return _limited(found, progress)
 
 

@@ -45,7 +45,7 @@ def _site(site: Site) -> dict[str, Any]:
     about: dict[str, Any] = {**site.name._asdict(), "kind": site.kind, "basis": site.position_basis}
     if not placed(site):
         return about
-    leader = site.kind != "county" and far(site.at, site.label, SITE_LEADER_DEGREES)
+    leader = not site.is_county and far(site.at, site.label, SITE_LEADER_DEGREES)
     return about | {"at": site.at, "label": site.label, "leader": leader}
 
 

@@ -19,10 +19,10 @@ from plan.queries.origins import origins
 from plan.reporting import PROJECTS
 from records import amounts
 from records.ledger_model import LedgerCell
-from records.project import ABROAD
+from records.project import ABROAD, UNKNOWN
 from views import naming
 from views.projects import project_numbers, project_sums, project_words
-from views.projects.project_sums import OUTSIDE, UNKNOWN, MeasuredProjects, Totals
+from views.projects.project_sums import OUTSIDE, MeasuredProjects, Totals
 from views.words import Words
 
 YUAN = amounts.YUAN[amounts.LARGE]

@@ -15,8 +15,9 @@ from plan.reporting import PROJECTS, Reporting
 from plan.selection import Selection
 from records.ledger_model import Ledger, LedgerCell
 from records.model import Measured
-from records.project import ABROAD
+from records.project import ABROAD, UNKNOWN
 from views import measure_view, naming
+from views.map import map_base
 from views.projects import project_numbers, project_words
 from views.records.reporting_words import period_name
 from views.words import Words
@@ -25,7 +26,7 @@ K = TypeVar("K")
 NO_INDUSTRY = ""
 KEPT = 32
 """Views whose sums are remembered: every part of a page asks for them."""
-OUTSIDE, UNKNOWN = "outside", "unknown"
+OUTSIDE = "outside"
 NOT_OF_THE_BELT = (OUTSIDE, ABROAD, UNKNOWN)
 """Where projects come from that are from no province of the belt; they are never spread over it."""
 
@@ -185,7 +186,7 @@ def origins(plan: Plan, shown: MeasuredProjects) -> Mapping[str, Totals]:
 def place_of(plan: Plan, cell: LedgerCell) -> str:
     """Return the site that a project stands at on the map: its park where that has a position, else its county."""
     for id_ in (cell.park, cell.county, getattr(plan.sites.get(cell.park), "county", "")):
-        if id_ in plan.sites and plan.sites[id_].position_basis != UNKNOWN:
+        if id_ in plan.sites and map_base.placed(plan.sites[id_]):
             return id_
     return ""
 

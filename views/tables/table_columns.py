@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plan.checks.closest import NAMES
 from plan.checks.references import ENDS, PLACES, UNITS
 from plan.folding import folded
 from plan.package.reading import Package, Row
@@ -13,7 +14,6 @@ FORMS = {"^[a-z][a-z0-9-]*$": "id", r"^\d{6}$": "code", "^#[0-9A-F]{6}$": "colou
 """Patterns that have words of their own."""
 ID_OF = {"successions": "successor"}
 """The column that holds the ids of a table, where it is not the first."""
-NAMES = ("name", "short", "title", "heading", "term")
 
 
 @dataclass(frozen=True, slots=True)
