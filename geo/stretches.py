@@ -7,7 +7,6 @@ import numpy as np
 
 from geo.arcs import Position
 
-"""Longitude and latitude, WGS 84, degrees."""
 Line = Sequence[Position]
 
 

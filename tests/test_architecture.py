@@ -5,7 +5,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -311,6 +312,30 @@ def test_every_folder_within_a_room_stands_in_its_line(readme: str) -> None:
 
 def test_a_folder_that_a_line_leaves_out_is_found() -> None:
     assert described("| `exports/` | files: `jobs/` `brief/` |\n") == {"exports": {"jobs", "brief"}} != subfolders()
+
+
+def defined(paths: Iterable[Path]) -> dict[str, list[str]]:
+    """Return what modules define → where: constants that are tuples, dicts and sets, and what functions do."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        values = [one.value for one in tree.body if isinstance(one, ast.Assign | ast.AnnAssign)]
+        written = {ast.unparse(one) for one in values if isinstance(one, ast.Tuple | ast.Dict | ast.Set)}
+        functions = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]
+        written |= {ast.unparse(one.body[ast.get_docstring(one) is not None :]) for one in functions}
+        for text in written:
+            if len(text) > LONG:
+                found[text].append(path.relative_to(ROOT).as_posix())
+    return found
+
+
+LONG = 47  # characters; shorter ones may well be alike and mean something else
+
+
+def test_nothing_is_defined_in_two_modules() -> None:
+    found = defined(PYTHON)
+    assert len(found) > 2_000
+    assert {text: files for text, files in found.items() if len(files) > 1} == {}
 
 
 SETTING = re.compile(r"ONE_MAP_[A-Z_]+[A-Z]")

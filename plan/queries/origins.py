@@ -1,11 +1,11 @@
 """Where a project of the ledger comes from: provinces, and prefectures of the belt, by adcode."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from geo import layers
 from plan.model import Plan
 from plan.places import Point
 from plan.published import MOST_IN_USE
@@ -35,7 +35,7 @@ def origins(plan: Plan) -> Mapping[str, Origin]:
     provinces = (Origin(one.adcode, one.name, one.id, one.label) for one in plan.provinces.values())
     found = {one.adcode: one for one in provinces}
     layer = plan.layers.get(LAYER)
-    for feature in json.loads(layer.content)["features"] if layer else ():
+    for feature in layers.features(layer.content) if layer else ():
         about, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
         name = Text(about["name_zh"], about["name_en"])
         found.setdefault(about["adcode"], Origin(about["adcode"], name, about["province"], (lon, lat)))
