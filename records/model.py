@@ -142,6 +142,10 @@ class Measured:
         """Whether any item has an accepted report."""
         return any(one.state != UNREPORTED for one in self.states)
 
+    def __hash__(self) -> int:
+        """Hash what the states follow from and not the states: every part of a page asks its cache with this."""
+        return hash((self.reporting, self.period, self.day, self.revision, self.audience))
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -1,7 +1,7 @@
 """Periods, amounts, contents, rules and addresses: what needs no store."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +17,7 @@ from records import address, amounts, content, periods, rules
 from records.content import ClosingReport, Content, Figure, ItemReport, TargetReport, UnitDate
 from records.errors import AddressError
 from records.model import UNREPORTED
-from records.project import KINDS_OF_PROJECT, STAGES
+from tests.support import measures
 from views.projects import project_words
 
 DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
@@ -181,9 +181,14 @@ def test_the_rules_of_a_package_and_ours(tmp_path: Path) -> None:
 def test_a_package_is_asked_for_the_words_that_records_know() -> None:
     assert ACTED_ON["report_state"] == (UNREPORTED, *content.STATES)
     assert ACTED_ON["corridor_progress"] == content.CORRIDOR_STATES
-    assert (ACTED_ON["project_stage"], ACTED_ON["project_kind"]) == (STAGES, KINDS_OF_PROJECT)
     assert set(project_words.OPEN) < set(ACTED_ON["need_state"])
     assert set(ACTED_ON["basis"]) == set(ALL_BASES)
+
+
+def test_what_came_of_the_items_is_a_key_that_costs_little() -> None:
+    found, other = measures.measured(), measures.measured(())
+    assert found != other and hash(found) == hash(other)  # the states themselves are compared, not hashed
+    assert hash(found) != hash(replace(found, revision=8)) != hash(replace(found, audience="public"))
 
 
 def test_addresses_of_stores() -> None:
