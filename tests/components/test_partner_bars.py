@@ -99,6 +99,15 @@ def test_the_figure_draws_the_bars_in_every_theme(plan: Plan) -> None:
         assert drawn.layout.paper_bgcolor == colours(theme)["paper"]
 
 
+def test_the_bar_of_a_chosen_province_is_outlined(plan: Plan) -> None:
+    bars = partner_chart_view.bars(plan, matching(plan, Selection(province=("hunan",))), words("zh"))
+    known = colours(THEMES[0])
+    for trace in figure(bars).data:
+        outlines = dict(zip((bar.province for bar in bars.bars), trace.marker.line.color, strict=True))
+        assert outlines.pop("hunan") == known["accent"]
+        assert {*outlines.values()} == {known["neutral"]}
+
+
 def test_names_are_text_not_markup() -> None:
     bar = partner_chart_view.Bar("x", "<b>a</b>", True, (1,))
     drawn = figure(partner_chart_view.PartnerBars((("named", "<i>n</i>"),), (bar,)))

@@ -34,6 +34,11 @@ def test_a_renamed_unit_owes_until_the_day() -> None:
     assert found == {Expected("i", "old", ALWAYS, JULY), Expected("i", "new", JULY, NEVER)}
 
 
+def test_a_unit_owes_nothing_of_what_ended_when_it_took_over() -> None:
+    ended = Expected("i", "old", ALWAYS, JULY)
+    assert responsible.expected([ended], [successor("old", "new")]) == {ended}
+
+
 def test_a_merged_unit_owes_once_and_a_split_one_twice() -> None:
     owed = [Expected("i", "a"), Expected("i", "b"), Expected("j", "b")]
     merged = responsible.expected(owed, [successor("a", "c"), successor("b", "c", AUGUST)])

@@ -51,6 +51,16 @@ def test_matrix_sankey_and_list_say_the_same_sum(found: MeasuredProjects) -> Non
     assert (project_sums.in_words(ZH, found.total, measure) in listed["caption"]) or not found.ledger.cells
 
 
+def test_only_a_narrowed_view_calls_rows_and_columns_empty_and_none_that_is_chosen() -> None:
+    found = shown(cell("430100", industry="recycled"))
+    whole = project_matrix.described(PLAN, WHOLE, found, ZH)
+    assert not any(one["empty"] for one in (*whole["industries"], *whole["provinces"]))
+    narrowed = matching(PLAN, Selection(province=("hubei",), industry=("tea",)))
+    table = project_matrix.described(PLAN, narrowed, found, ZH)
+    assert {one["id"] for one in table["industries"] if not one["empty"]} == {"recycled", "tea"}
+    assert {one["id"] for one in table["provinces"] if not one["empty"]} == {"hunan", "hubei"}
+
+
 @given(found=LEDGERS)
 def test_places_and_targets_are_sums_of_cells(found: MeasuredProjects) -> None:
     cells = found.ledger.cells
