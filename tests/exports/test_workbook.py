@@ -19,11 +19,12 @@ from exports.deck import contents
 from exports.items import COLUMNS
 from exports.request import export_request
 from exports.workbook import LONGEST_NAME, as_xlsx, headers, sheets
-from exports.workbook.page import LONGEST_CELL, LONGEST_HEADER, fitting, height, width
+from exports.workbook.page import LONGEST_HEADER, fitting, height, width
 from exports.workbook.sheets import Worksheet as Sheet
 from exports.workbook.sheets import WorksheetColumn
 from plan.links import matching
 from plan.model import Plan
+from plan.package.csv_file import LONGEST_KEPT
 from plan.queries import partners
 from plan.selection import Selection
 from plan.text import LANGS, Lang, Text
@@ -256,8 +257,8 @@ def test_a_text_too_long_for_excel_is_cut() -> None:
     item = replace(TINY.items["belt"], summary=Text("字" * 40_000, "𠀀" * 20_000))
     book = opened(replace(planted("x"), items={item.id: item}))
     assert column(book[words("zh").workbook_sheet_items], words("zh").column_summary) == ["字" * 32_766 + "…"]
-    assert len(fitting(item.summary.en).encode("utf-16-le")) // 2 <= LONGEST_CELL
-    assert fitting("字" * LONGEST_CELL) == "字" * LONGEST_CELL
+    assert len(fitting(item.summary.en).encode("utf-16-le")) // 2 <= LONGEST_KEPT
+    assert fitting("字" * LONGEST_KEPT) == "字" * LONGEST_KEPT
 
 
 @pytest.mark.parametrize(("text", "half_widths"), [("", 0), ("abc", 3), ("梧州", 4), ("（a）", 5), ("梧州\nabc", 4)])

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan import published
+from plan.text import LANGS
 from records import amounts, content, periods, places, rules
 from records.address import sqlite
 from records.content import PROJECT
@@ -52,7 +53,7 @@ PROJECTS = st.builds(
     needs=st.lists(st.builds(Need, WORDS, WORDS, WORDS, WORDS), max_size=2).map(tuple),
     event=WORDS,
     confidential=st.booleans(),
-    lang=st.sampled_from(content.LANGS),
+    lang=st.sampled_from(LANGS),
 )
 SIGNED = StageDate("signed", date(2024, 3, 1))
 WHOLE = Project(name="甲", origin="310000", stages=(SIGNED,), agreed=10)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from plan.checks.vocabulary import ACTED_ON
 from plan.package.descriptor import REPORTING
 from plan.selection import ALL_BASES
+from plan.text import LANGS
 from records import address, amounts, content, periods, rules
 from records.content import ClosingReport, Content, Figure, ItemReport, TargetReport, UnitDate
 from records.errors import AddressError
@@ -92,7 +93,7 @@ REPORTS = st.builds(
     figure=st.none() | FIGURES,
     documents=st.lists(WORDS.filter(bool), max_size=3).map(tuple),
     corridor_since=st.none() | DAYS,
-    lang=st.sampled_from(content.LANGS),
+    lang=st.sampled_from(LANGS),
 )
 TARGETS = st.builds(TargetReport, figure=st.none() | FIGURES, as_of=st.none() | DAYS, source=WORDS, note=WORDS)
 CLOSINGS = st.builds(ClosingReport, state=st.sampled_from(content.STATES), result=WORDS, problems=WORDS)
