@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from exports.projects import book
 from exports.projects import rows as own
+from exports.projects.columns import LedgerColumn, label
 from exports.projects.entries import LedgerEntry
 from plan import published
 from records.ledger_versions import Stood, Versions
@@ -116,6 +117,15 @@ def test_every_fault_is_said_by_row_and_column_with_the_closest_value() -> None:
         for one in found.findings:
             said = one.text(words(lang))  # type: ignore[arg-type]
             assert said.endswith("。" if lang == "zh" else ".") and one.closest in said
+
+
+def test_an_entry_of_several_that_is_in_no_list_is_said_at_its_cell() -> None:
+    head, (first, *_) = label(PLAN, LedgerColumn("items"), SAID), PLAN.items.values()
+    found = read([("项目名称", head), ("甲", f"{first.title.zh}；没有的事")])
+    assert [(one.row, one.letter, one.code, one.value) for one in found.findings] == [
+        (2, "B", "not-in-list", "没有的事")
+    ]
+    assert found.rows[0].project.items == (first.id,)
 
 
 def test_a_half_wrong_file_is_refused_whole_unless_the_right_rows_are_asked_for() -> None:
