@@ -354,27 +354,30 @@ def test_a_bad_file_says_what_and_where_and_changes_nothing(screen: Screen, tmp_
     expect(screen.page.locator(".st-key-story-editor li.step")).to_have_count(11)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_presented_step_fits_the_screen(
-    pages: Pages, server_url: str, plan: Plan, size: tuple[int, int], lang: Lang
-) -> None:
-    with pages.watched(size) as page:
-        screen = Screen(page, server_url, plan)
-        open_briefing(screen, "present=1&step=1", lang)
+def test_a_presented_step_fits_the_screen(screen: Screen, lang: Lang) -> None:
+    """Each step is come to at each size; the page is opened once, and its window is changed after the last step."""
+    page = screen.page
+    for size in SIZES:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        if size == SIZES[0]:
+            open_briefing(screen, "present=1&step=1", lang)
+        else:
+            page.keyboard.press("Home")
         for number in range(1, len(steps(screen)) + 1):
             shows(screen, number)
+            what = f"step {number} at {size}"
             sideways, down = page.evaluate(BEYOND)
-            assert sideways <= 0, number
+            assert sideways <= 0, what
             if size != PHONE:
-                assert down <= 0, number
+                assert down <= 0, what
                 # what does not fit is made smaller in the next frame; what is drawn meanwhile does not fit until then
                 page.wait_for_function(AT_REST)
                 try:
                     page.wait_for_function(f"() => ({FITTED})() && !({CUT})().length")
                 except TimeoutError as error:
-                    raise AssertionError(f"step {number}: {page.evaluate(f'({CUT})()')}") from error
-            assert {one.text for one in seen.texts(page) if one.size < SMALLEST} == set(), number
+                    raise AssertionError(f"{what}: {page.evaluate(f'({CUT})()')}") from error
+            assert {one.text for one in seen.texts(page) if one.size < SMALLEST} == set(), what
             page.keyboard.press("PageDown")
 
 
