@@ -182,6 +182,12 @@ def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, 
                 page.set_viewport_size({"width": width, "height": width * 9 // 16})
                 faults += [f"{query} {width}: {one}" for one in page_faults.of_boxes(page)]
         assert not faults, "\n".join(faults)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(f"{url}/projects")
+        for name in ("largest", "still"):  # beside each other, with their buttons
+            table = page.locator(f".st-key-projects-{name} .scroller")
+            table.scroll_into_view_if_needed()
+            assert table.evaluate("(node) => node.scrollWidth <= node.clientWidth"), name
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto(f"{url}/projects?lang=en")
         page.locator(".st-key-projects-both-table summary").wait_for()
