@@ -24,6 +24,7 @@ from views.analysis.analysis_answer import AnalysisAnswer
 from views.analysis.analysis_chart import AnalysisChart
 from views.analysis.analysis_records import Recorded
 from views.bar_chart_view import ChartImage
+from views.projects import project_sums
 from views.words import Words
 
 CHOICE = "analysis-choice"
@@ -128,7 +129,10 @@ def _clicks(chart: AnalysisChart) -> list[str]:
 def _image(matches: Matches, answer: AnalysisAnswer, words: Words) -> ChartImage:
     """Return what is written around the chart where it is saved as an image."""
     plan = matches.plan
-    view = naming.in_words(plan, matches.selection, words)
+    if answer.question.count in OF_PROJECTS:
+        view = project_sums.view_in_words(plan, matches.selection, filters.current_reporting(), words)
+    else:
+        view = naming.in_words(plan, matches.selection, words)
     source = words.say(
         "foot_source", document=plan.document.at(words.lang), issuer=plan.issuer.at(words.lang), issued=plan.issued
     )

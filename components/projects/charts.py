@@ -21,7 +21,7 @@ from records import ledger
 from records.ledger_figures import Received, Signed, StartTime
 from records.ledger_model import Ledger
 from records.project import SIGNED, STAGES
-from views import money, naming
+from views import money
 from views.bar_chart_view import ChartImage
 from views.map import map_projects
 from views.map.map_projects import CELL_BOUNDS
@@ -88,7 +88,7 @@ def _image(heading: str, measure: str) -> ChartImage:
     limits = project_sums.limits_of(plan, asked, asked.as_of, words)
     _, ignored = ledger.of_selection(plan, filters.current(), asked)
     applied = replace(filters.current(), **dict.fromkeys(ignored, ()))  # type: ignore[arg-type]
-    view = naming.in_words(plan, applied, words)
+    view = project_sums.view_in_words(plan, applied, asked, words)
     source = words.say("projects_image_source", day=clock.today().isoformat())
     return {
         "label": words.projects_save_image,

@@ -74,7 +74,7 @@ function withoutTexts(source) {
 }
 
 /**
- * Write the texts of a figure where they stand on the page.
+ * Write the texts of a figure where they stand on the page, turned as they are: about their middle, which a turn keeps.
  * @param {CanvasRenderingContext2D} pen
  * @param {HTMLElement} node
  * @param {number} left
@@ -83,18 +83,24 @@ function withoutTexts(source) {
 function writeTexts(pen, node, left, top) {
   const from = node.getBoundingClientRect();
   pen.textBaseline = "alphabetic";
+  pen.textAlign = "center";
   for (const text of node.querySelectorAll("svg text")) {
     const parts = text.querySelectorAll("tspan.line");
     for (const line of parts.length ? parts : [text]) {
-      const { fontWeight, fontSize, fontFamily, fill } = getComputedStyle(line);
+      const { fontWeight, fontSize, fontFamily, fill } = getComputedStyle(line.querySelector("tspan") ?? line);
       const at = line.getBoundingClientRect();
+      const turned = /** @type {SVGGraphicsElement} */ (line).getScreenCTM();
       pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
       pen.fillStyle = fill;
       const { fontBoundingBoxAscent: above, fontBoundingBoxDescent: below } = pen.measureText(line.textContent ?? "");
-      const baseline = at.top + (at.height * above) / (above + below);
-      pen.fillText(line.textContent ?? "", left + at.left - from.left, top + baseline - from.top);
+      pen.save();
+      pen.translate(left + at.left + at.width / 2 - from.left, top + at.top + at.height / 2 - from.top);
+      pen.rotate(turned ? Math.atan2(turned.b, turned.a) : 0);
+      pen.fillText(line.textContent ?? "", 0, (above - below) / 2);
+      pen.restore();
     }
   }
+  pen.textAlign = "start";
 }
 
 /**

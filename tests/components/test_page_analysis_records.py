@@ -88,6 +88,7 @@ def test_projects_and_their_money_are_those_of_the_ledger(site: Site) -> None:
     view = data(at, "shell")["words"]  # speaks of what the question counts, not of items
     assert view["whole"] == SAID.ledger_whole
     assert view["found"] == "3 个项目，合同投资额 5 亿元，其中 3 亿元计入方案目标，以下筛选不适用于项目：依据"
+    assert data(opened(PAGE, count="agreed"), "analysis-figure")["image"]["above"][0] == SAID.ledger_whole
     part = opened(PAGE, count="projects", project_stage="signed", period="2024Q1", province="shanghai")
     assert data(part, "shell")["words"]["found"] == "签约，截至2024年第一季度末，1 个项目"
     assert data(part, "shell")["words"]["whole"] == SAID.ledger_part

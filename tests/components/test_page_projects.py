@@ -205,6 +205,8 @@ def test_an_image_names_only_the_filters_that_apply(site: Site, enter: Any) -> N
     above = data(at, "projects-chart-stage-figure")["image"]["above"]
     names = SAID.enumeration.join((SAID.filter_basis, SAID.filter_role))
     assert above == ["湖南", SAID.say("project_filters_ignored", names=names)]
+    whole = enter(None, PAGE)
+    assert data(whole, "projects-chart-stage-figure")["image"]["above"] == [SAID.ledger_whole]
 
 
 def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
