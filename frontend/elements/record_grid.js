@@ -4,6 +4,7 @@ import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { languageOf, th } from "./parts.js";
 import { requestKey } from "./request_key.js";
 import { rootOf, saveOnceBack } from "./streamlit_contract.js";
+import { changedNote, markError, problem, scrolling } from "./typed_grid.js";
 import { forget, isDrawn, keep, kept, keptOfOther } from "./unsaved.js";
 
 /** @import { GridColumn, GridRow, RecordGridPayload } from "./payloads" */
@@ -46,26 +47,13 @@ export default function (component) {
  * @param {(name: string) => void} act
  */
 function list(data, root, act) {
-  const table = el("table", "grid");
-  table.setAttribute("aria-label", data.title);
   const head = el("tr");
   head.append(
     ...data.heads.map((label) => th("col", "", label)),
     ...data.columns.map((column) => th("col", column.type, column.label, ...filler(column, data, root))),
   );
-  const thead = el("thead");
-  const body = el("tbody");
-  thead.append(head);
-  body.append(...data.rows.map((row) => line(row, data, root)));
-  table.append(thead, body);
-  const scroller = el("div", "scroller");
-  scroller.append(table);
-  const problem = el("p", "problem", data.problem);
-  problem.setAttribute("role", "alert");
   const bar = el("div", "bulk");
-  const note = el("span", "changed num");
-  note.setAttribute("role", "status");
-  bar.append(note);
+  bar.append(changedNote());
   for (const one of data.buttons) {
     const node = button(one.primary ? "press primary" : "press", one.label, () => act(one.name));
     node.dataset.key = one.name;
@@ -76,8 +64,12 @@ function list(data, root, act) {
     el("h2", "title", data.title),
     el("p", "line caption", data.caption),
     el("p", "warning", data.warning),
-    problem,
-    scroller,
+    problem(data.problem),
+    scrolling(
+      data.title,
+      head,
+      data.rows.map((row) => line(row, data, root)),
+    ),
     bar,
   );
   if (data.buttons.some(({ name }) => name === "save-many"))
@@ -209,20 +201,9 @@ function refresh(data, root, written) {
     const tr = there && same && !written.includes(formOf(row)) ? there : line(row, data, root);
     if (tr !== there) there?.remove();
     if (body.children[i] !== tr) body.insertBefore(tr, body.children[i] ?? null);
-    for (const td of findAll(tr, "td[data-field]")) mark(td, row.errors[td.dataset.field ?? ""] ?? "");
+    for (const td of findAll(tr, "td[data-field]")) markError(td, row.errors[td.dataset.field ?? ""] ?? "");
   });
   while (body.children.length > data.rows.length) body.lastElementChild?.remove();
-}
-
-/**
- * @param {HTMLElement} td
- * @param {string} text
- */
-function mark(td, text) {
-  const error = td.querySelector(".error");
-  if (!error) return;
-  error.textContent = text;
-  td.querySelector("select, input, textarea")?.setAttribute("aria-invalid", String(Boolean(text)));
 }
 
 /**

@@ -4,6 +4,7 @@ import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { th } from "./parts.js";
 import { requestKey } from "./request_key.js";
 import { rootOf } from "./streamlit_contract.js";
+import { changedNote, markError, problem, scrolling } from "./typed_grid.js";
 
 /** @import { TableGridColumn, TableGridPayload, TableGridRow } from "./payloads" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
@@ -142,27 +143,21 @@ function retype(control, row, { words }) {
  * @param {HTMLElement} root
  */
 function parts(data, root) {
-  const table = el("table", "grid");
-  table.setAttribute("aria-label", data.title);
   const head = el("tr");
   head.append(th("col", "number", data.words.number), ...data.columns.map((one) => columnHead(one, root)));
   head.append(el("td", "act"));
-  const thead = el("thead");
-  const body = el("tbody");
-  thead.append(head);
-  body.append(...data.rows.map((row) => line(row, data, root)));
-  table.append(thead, body);
-  const scroller = el("div", "scroller");
-  scroller.append(table);
-  const problem = el("p", "problem");
-  problem.setAttribute("role", "alert");
+  const scroller = scrolling(
+    data.title,
+    head,
+    data.rows.map((row) => line(row, data, root)),
+  );
   const elsewhere = el("p", "elsewhere");
   elsewhere.setAttribute("role", "status");
   return [
     el("h2", "title", data.title),
     el("p", "line", data.caption),
     elsewhere,
-    problem,
+    problem(),
     ...data.columns.filter(({ type }) => type === "suggest").map(suggestions),
     ...(data.rows.length ? [scroller] : [el("p", "none", data.empty), scroller]),
     bar(data, root),
@@ -273,8 +268,6 @@ const newLine = (id, data, root) => line({ id, number: 0, values: [], errors: {}
 function bar(data, root) {
   const { words, page, pages } = data;
   const node = el("div", "bulk");
-  const note = el("span", "changed num");
-  note.setAttribute("role", "status");
   const save = button("press primary save", words.save, () => {
     saving = data.form;
     stateFor(root).send("save", { rows: typed(root, data) });
@@ -297,7 +290,7 @@ function bar(data, root) {
     controls(tr)[0]?.focus();
     count(root);
   });
-  node.append(add, save, undo, note);
+  node.append(add, save, undo, changedNote());
   if (pages > 1) node.append(...pager(data, root, page, pages));
   return node;
 }
@@ -326,11 +319,7 @@ function pager(data, root, page, pages) {
 function markErrors(root, row) {
   const tr = rows(root).find((one) => one.dataset.row === row.id);
   if (!tr) return;
-  for (const td of findAll(tr, "td[data-field]")) {
-    const text = row.errors[td.dataset.field ?? ""] ?? "";
-    find(td, ".error").textContent = text;
-    find(td, "select, input, textarea").setAttribute("aria-invalid", String(Boolean(text)));
-  }
+  for (const td of findAll(tr, "td[data-field]")) markError(td, row.errors[td.dataset.field ?? ""] ?? "");
 }
 
 /** @param {HTMLElement} tr */

@@ -83,6 +83,9 @@ def test_an_element_has_the_styles_of_what_it_imports() -> None:
     assert own in modules.style("cards")
     assert target in modules.style("cards")
     assert target not in modules.style("matrix")
+    for name in ("record_grid", "table_grid"):  # what both build on comes first, so that their own rules decide
+        base, own = (static_file.text(ELEMENTS.path / f"{one}.css") for one in ("typed_grid", name))
+        assert 0 < modules.style(name).index(base) < modules.style(name).index(own)
 
 
 def test_every_style_sheet_goes_with_a_module() -> None:
