@@ -7,8 +7,10 @@ from plan import profile
 from plan.links import BENCHMARK, Matches
 from plan.map_layer import Layer
 from plan.model import Plan
+from records.model import Measured
 from views import measure_view, naming, publication
 from views.projects import project_sums
+from views.projects.project_sums import MeasuredProjects
 from views.words import Words
 
 PLAN = "plan"  # the source that the colophon names itself
@@ -52,7 +54,9 @@ def colophon(plan: Plan, request: ExportRequest, *, of_ledger: bool = False) -> 
         "foot_source", document=plan.document.at(request.lang), issuer=plan.issuer.at(request.lang), issued=plan.issued
     )
     version = words.say("foot_version", version=plan.version, created=plan.created)
-    if request.reported.day:
+    if request.shown and (records := _records(request.shown, words)):
+        version = words.say("colophon_records", version=version, records=records)
+    elif request.reported.day:
         version = words.say("colophon_reported", version=version, day=request.reported.day)
     return Colophon(
         title=plan.title.at(request.lang),
@@ -63,6 +67,12 @@ def colophon(plan: Plan, request: ExportRequest, *, of_ledger: bool = False) -> 
         disclaimer=publication.map_line(profile.current(), words, request.mark),
         link=words.say("colophon_link", link=request.link),
     )
+
+
+def _records(shown: Measured | MeasuredProjects, words: Words) -> str:
+    """Return the day and the revision of the records that the maps count, in words; empty in an empty store."""
+    known = shown if isinstance(shown, Measured) else shown.ledger
+    return words.say("record_as_of", day=known.day.isoformat(), revision=known.revision) if known.day else ""
 
 
 def view(plan: Plan, request: ExportRequest, *, of_ledger: bool = False) -> str:

@@ -151,6 +151,13 @@ def reported(person: Person | None) -> bool:
     return _reported(person) is not None
 
 
+def revision() -> int | None:
+    """Return the revision of the records that this run shows; None where it can show none."""
+    known = projects()
+    found = known.ledger if known else _reported(signed_in.person())
+    return found.revision if found else None
+
+
 def search_url() -> str:
     """Return where the search box fetches the reports that everyone may see; empty where there are none."""
     revision = answers.searched(profile.current().public)

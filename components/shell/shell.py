@@ -157,6 +157,7 @@ def foot() -> None:
         publication.map_line(profile.current(), words, marks.mark()),
         source,
         version,
+        *([words.say("foot_records", revision=revision)] if (revision := measure.revision()) is not None else []),
         *([words.records_lost] if lost else []),
     ]
     with st.container(key="foot"):

@@ -82,6 +82,14 @@ def test_the_map_counts_what_the_link_measures(either: Plan, site: Site) -> None
     assert offered(at) == ["items", "done", "under-way", "held-up"]
 
 
+def test_the_foot_says_the_revision_of_the_records(site: Site) -> None:
+    assert lines(opened(), "source")[0].count("记录版本") == 0
+    held_up(site, site.items()[0], PERIOD)
+    known = answers.reported_periods(public=False)
+    assert known is not None
+    assert lines(opened(), "source")[0].endswith(f" · 记录版本 {known.revision}")
+
+
 def test_a_choice_goes_into_the_link_and_wrong_values_are_named(site: Site) -> None:
     held_up(site, site.items()[0])
     at = opened(province="hunan")

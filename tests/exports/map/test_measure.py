@@ -29,6 +29,7 @@ from views.words import words
 OPTIONS = (("paper", "a4"), ("scale", "belt"))
 SHOWN = measured()
 LINK = "/?measure=done"
+RECORDS = f"填报截至 2026-10-20，记录版本 {SHOWN.revision}"
 COUNTS = map_data.view(PLAN, matching(PLAN, Selection()), ExportRequest().words, SHOWN)["counts"]
 
 
@@ -42,7 +43,8 @@ def test_a_sheet_counts_and_says_what_is_measured() -> None:
     for id_ in PLAN.belt:
         assert f"{PLAN.provinces[id_].short.zh} {COUNTS.get(id_, 0)}" in shown
     text = "".join(shown)
-    for part in ("已完成", "2026年第三季度", "2026-10-20", f"{len(PLAN.items)} 项中 {len(DONE)} 项已完成", LINK):
+    share = f"{len(PLAN.items)} 项中 {len(DONE)} 项已完成"
+    for part in ("已完成", "2026年第三季度", "2026-10-20", share, RECORDS, LINK):
         assert part in text
 
 
