@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from plan.package import characters
 from plan.package.loading import load
 from plan.selection import Selection
 from tests.support.screen import Screen
@@ -20,6 +22,7 @@ IMAGE = '"><img src=x onerror=window.__bad=1>'
 MARKDOWN = "**b** :red[c] [a](http://elsewhere.invalid) <b>x</b>"
 LEFT_OUT = (".venv", ".git", ".*cache*", "__pycache__", ".hypothesis", "tests")
 ITEM = "t01-recycled"
+NOTHING = re.compile("(?!)")
 
 Row = dict[str, str]
 
@@ -30,7 +33,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("hostile") / "project"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
     with (copy / "plan" / "package" / "characters.py").open("a", encoding="utf-8") as code:
-        code.write('\nMARKUP = re.compile("(?!)")\n')
+        code.write(f"\nMARKUP = re.compile({NOTHING.pattern!r})\n")
     _mark(copy, "items", lambda row: row["item_id"] == ITEM, SCRIPT, "title")
     _mark(copy, "cities", lambda row: row["kind"] in {"home", "partner"}, IMAGE, "name")
     _mark(copy, "industries", lambda row: row["industry"] == "recycled", SCRIPT, "name")
@@ -50,10 +53,13 @@ def url(project: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def hostile(pages: Pages, project: Path, url: str) -> Iterator[Screen]:
+def hostile(pages: Pages, project: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
     """The copy in a page; at the end nothing from a table may have run."""
+    with monkeypatch.context() as unchecked:
+        unchecked.setattr(characters, "MARKUP", NOTHING)
+        plan = load(project / "data")
     with pages.watched() as page:
-        yield Screen(page, url, load(project / "data"))
+        yield Screen(page, url, plan)
         assert [frame.evaluate("() => window.__bad") for frame in page.frames] == [None] * len(page.frames)
         assert page.locator("img[src=x]").count() == 0
 
