@@ -2,7 +2,7 @@
 /* What stands over the map: switches, legend, inset, source line, and what it says of itself while it is not whole. */
 import { addControl, asControl, el } from "./dom.js";
 import { markScale, moveTo, narrow } from "./extent.js";
-import { anyInset, inset } from "./inset.js";
+import { inset, insetLayers } from "./inset.js";
 import { ZOOM_BUTTONS } from "./leaflet.js";
 import { legend } from "./legend.js";
 import { listedBeside } from "./listed.js";
@@ -47,7 +47,7 @@ const parts = () => {
     })),
     ...(anyUnplaced() ? [{ name: "unplaced", position: "topright", from: 0, build: unplacedList }] : []),
     ...(base.backdrop ? [{ name: "tiles", position: "topright", from: 0, build: () => tilesSwitch(drawCredit) }] : []),
-    ...(anyInset() ? [{ name: "inset", position: "bottomright", from: 0, build: inset }] : []),
+    ...(insetLayers().length ? [{ name: "inset", position: "bottomright", from: insetLayers(), build: inset }] : []),
   ];
 };
 
@@ -159,7 +159,11 @@ export const showLoading = () => {
 
 export const showFailed = () => {
   const titles = state.failed.map((layer) => named(layer.title));
-  if (!titles.length) return;
+  if (!titles.length) {
+    failed?.remove();
+    failed = null;
+    return;
+  }
   if (!failed) {
     failed = el("div", "map-failed");
     failed.setAttribute("role", "alert");

@@ -12,8 +12,8 @@ const MARGIN = 2; // degrees
 
 const shown = () => state.base.layers.filter((layer) => layer.scales.includes(SCALE) && state.layers[layer.id]);
 
-/** Whether there is anything to draw. */
-export const anyInset = () => state.ready && shown().length > 0;
+/** The layers that there are to draw, by id; one that was lost may come later. */
+export const insetLayers = () => (state.ready ? shown().map(({ id }) => id) : []);
 
 export const inset = () => {
   const node = el("div", "inset");

@@ -69,6 +69,14 @@ const start = (map, base) => {
   forwardKeys();
 };
 
+/** Ask again for the layers that could not be fetched. */
+const fetchLost = () => {
+  const lost = state.failed;
+  if (!state.ready || !lost.length) return;
+  state.failed = [];
+  Promise.all(lost.map(load)).then(allDrawn);
+};
+
 const allDrawn = () => {
   state.ready = true;
   drawHatches();
@@ -98,6 +106,7 @@ const show = (view) => {
   // places of the city stand at its scale only
   if (first && !view.opening && state.map.getContainer().dataset.scale === "belt") moveTo("home");
   paint();
+  fetchLost();
 };
 
 /** An opening extent moves the map once; after that it is the person's. @param {View} view */

@@ -6,7 +6,7 @@ import { L, nodeOf } from "./leaflet.js";
 import { entryOf, named, placeCount, state } from "./state.js";
 
 /** @type {Record<string, any>} */
-let hatches = {};
+const hatches = {};
 
 /** @param {string} table */
 const layersOf = (table) => state.base.layers.filter((layer) => layer.ids === table && state.layers[layer.id]);
@@ -28,9 +28,9 @@ export const addHatching = (root) => {
   svg("line", { x1: 0, x2: 0, y1: 0, y2: 7, class: "hatch-line" }, pattern);
 };
 
-/** Draw what lies over a province that only region words reach; hidden until a view says so. */
+/** Draw what lies over a province that only region words reach, once it is there; hidden until a view says so. */
 export const drawHatches = () => {
-  hatches = {};
+  if (Object.keys(hatches).length) return;
   const renderer = L.svg({ pane: "hatch", padding: 0.5 });
   for (const layer of layersOf("provinces")) {
     L.geoJSON(entryOf(state.layers, layer.id).data, {
@@ -44,6 +44,7 @@ export const drawHatches = () => {
       },
     }).addTo(state.map);
   }
+  if (!Object.keys(hatches).length) return;
   addHatching(svg("svg", { class: "patterns", "aria-hidden": "true" }, state.map.getContainer()));
 };
 

@@ -77,3 +77,23 @@ def test_the_code_of_the_search_comes_with_the_first_key_and_again_when_lost(bro
     box.press_sequentially("六堡")
     expect(page.get_by_role("option").first).to_contain_text("六堡")
     page.context.close()
+
+
+@pytest.mark.parametrize("layer", ["china", "rivers"])
+def test_a_layer_that_was_lost_comes_with_the_next_change(
+    browser: Browser, server_url: str, plan: Plan, layer: str
+) -> None:
+    page = browser.new_page(locale="zh-CN")
+    page.set_default_timeout(PATIENCE_MS)
+    requests = lose_first(page, f"**/map-layers/{layer}.json*")
+    page.goto(server_url)
+    frame = page.frame_locator(".st-key-map iframe")
+    said = words("zh").say("map_failed", layer=plan.layers[layer].title.zh)
+    expect(frame.get_by_role("alert")).to_have_text(said)
+    drawn = frame.locator(f".leaflet-pane path.layer-{layer}")
+    expect(drawn).to_have_count(0)
+    page.locator("[data-key='filter:industry:tea']").evaluate("(node) => node.click()")
+    expect(drawn.first).to_be_attached()
+    expect(frame.get_by_role("alert")).to_have_count(0)
+    assert len(requests) == 2
+    page.context.close()
