@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -37,6 +38,9 @@ def direct(file: str) -> dict[str, str]:
     return {name.lower(): why for name, why in re.findall(r"^([\w.-]+)==\S+(?:  # (.+))?$", text, re.MULTILINE)}
 
 
+distributions = cache(packages_distributions)
+
+
 def imported(paths: list[Path]) -> set[str]:
     """Return the distributions of which modules import a module, or open a file by its name."""
     names: set[str] = set()
@@ -48,7 +52,7 @@ def imported(paths: list[Path]) -> set[str]:
                 names |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("files", "find_spec"):
                 names |= {str(one.value).split(".")[0] for one in node.args if isinstance(one, ast.Constant)}
-    found = packages_distributions()
+    found = distributions()
     return {found[name][-1].lower() for name in names - OURS - set(sys.stdlib_module_names) if name in found}
 
 
@@ -68,7 +72,7 @@ def test_every_direct_requirement_has_its_reason() -> None:
 
 def test_what_is_pinned_for_development_is_used() -> None:
     folders = ("tests", "benchmarks", "scripts")
-    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py") if ".venv" not in path.parts]
     text = "".join(path.read_text(encoding="utf-8") for path in paths)
     opened = {name for name, folder in OPENED.items() if f'_folder("{folder}")' in text}
     assert set(direct("requirements-dev.txt")) - imported(paths) - opened - PROGRAMS == set()
