@@ -1,6 +1,6 @@
 """The page that says how far the plan is, for everyone."""
 
-from datetime import date
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -9,6 +9,7 @@ from components import plain
 from components.charts import state_bars
 from components.records import parts
 from components.reporting import record_files, unit_reports
+from components.reporting.progress_context import ProgressContext
 from components.shell import filters, measure, reported, signed_in, texts
 from plan.analysis import BY
 from plan.links import Matches
@@ -18,7 +19,7 @@ from plan.selection import PRESENT, USUAL
 from records import ledger, ledger_figures, owing, progress, running
 from records.content import CLOSING, HELD_UP, ITEM
 from records.errors import StoreUnavailable
-from records.model import ItemState, Viewer
+from records.model import Viewer
 from records.places import closing_period
 from records.store import Store
 from views.projects import project_view, project_words
@@ -57,9 +58,8 @@ def _show(store: Store, viewer: Viewer, matches: Matches, *, choosing: bool) -> 
         view = matches.selection.params() | ({AS_OF: [as_of.isoformat()]} if as_of else {})
         record_files.show(PROGRESS, period, view)
     kind = CLOSING if period == closing_period(store) else ITEM
-    states = progress.items(store, viewer, "" if kind == CLOSING else period, as_of, kind).value
-    presented = not choosing and PRESENT in filters.display_params()
-    _draw(store, viewer, names, matches, states, period, as_of, by, kind, presented=presented)
+    context = ProgressContext(store, viewer, names, matches, period, as_of, kind)
+    _draw(context, by, presented=not choosing and PRESENT in filters.display_params())
 
 
 def _passed_over(asked: Reporting, shown: str) -> None:
@@ -85,67 +85,67 @@ def _offered(store: Store, viewer: Viewer, linked: Reporting) -> tuple[str, ...]
     return tuple(dict.fromkeys([*found, linked.period] if found and linked.period else found))
 
 
-def _draw(
-    store: Store,
-    viewer: Viewer,
-    names: Names,
-    matches: Matches,
-    states: tuple[ItemState, ...],
-    period: str,
-    as_of: date | None,
-    by: str,
-    kind: str,
-    *,
-    presented: bool,
-) -> None:
-    words, state = names.words, {one.item: one.state for one in states}
-    headline = progress_view.headline(names, matches, state)
-    plain.show("states", headline, *([words.say("measure_as_of", day=as_of.isoformat())] if as_of else []))
-    if by == progress_view.UNIT:
-        units = progress.units(store, viewer, "" if kind == CLOSING else period, as_of, kind).value
-        groups = progress_view.by_unit(names, matches, units, owing.successors(store, as_of=as_of))
-    else:
-        groups = progress_view.grouped(names, matches, state, by)
-    title = words.say(
-        "progress_chart_unit" if by == progress_view.UNIT else "progress_chart", period=names.period(period)
-    )
-    labels = progress_view.state_labels(names, by)
+def _draw(context: ProgressContext, by: str, *, presented: bool) -> None:
+    names, items, day = context.names, context.items(), context.as_of
+    words, states = names.words, {one.item: one.state for one in items}
+    groups, labels = _groups(context, by, states), progress_view.state_labels(names, by)
+    headline = progress_view.headline(names, context.matches, states)
+    plain.show("states", headline, *([words.say("measure_as_of", day=day.isoformat())] if day else []))
+    key = "progress_chart_unit" if by == progress_view.UNIT else "progress_chart"
+    title = words.say(key, period=names.period(context.period))
     if presented:
         left, right = st.columns([3, 2], gap="medium")
         with left:
             plain.heading("chart-title", title)
             _bars_of_step(names, groups, labels, by)
         with right:
-            _held_up(store, viewer, names, matches, period, as_of, kind, MOST_HELD_UP)
-            unit_reports.show(store, viewer, names, matches, period, as_of, kind)
+            _held_up(context, MOST_HELD_UP)
+            unit_reports.show(context)
         return
     plain.heading("chart-title", title)
     state_bars.show(groups, labels, by, progress_view.alt(words, groups, labels))
-    unit_reports.show(store, viewer, names, matches, period, as_of, kind)
+    unit_reports.show(context)
     # who is signed in is told of matters to coordinate: a column more than half the page holds
-    above = st.container() if viewer.person else None
+    above = st.container() if context.viewer.person else None
     left, right = st.columns(2, gap="medium")
     with above or left:
-        _held_up(store, viewer, names, matches, period, as_of, kind)
-        _needs(store, viewer, names, matches, as_of)
+        _held_up(context)
+        _needs(context)
     with left:
         parts.table(progress_view.table(names, groups, words.say(f"filter_{by}"), title, by), key="progress-table")
     with right:
-        parts.table(progress_view.items(names, matches, states), key=ITEMS, on_act_change=_picked)
-        until = Reporting(period=period, as_of=as_of)
-        known = reported.up_to(until.period, as_of), reported.ledger(until.period, as_of)
-        goals = progress_view.targets(names, matches, *known, until)
-        if goals["rows"]:
-            parts.table(goals, key="progress-targets")
+        parts.table(progress_view.items(names, context.matches, items), key=ITEMS, on_act_change=_picked)
+        _targets(context)
     with left:
-        # last, so that nothing above waits for it
-        times = progress_view.over_time(names, progress.over_time(store, viewer, as_of).value)
-        if len(times) > 1:
-            labels = progress_view.state_labels(names)
-            plain.heading("chart-title", words.progress_over_time)
-            state_bars.show(times, labels, "", progress_view.alt(words, times, labels))
-            table = progress_view.table(names, times, words.report_field_period)
-            parts.table(table, key="progress-times")
+        _over_time(context)  # last, so that nothing above waits for it
+
+
+def _groups(context: ProgressContext, by: str, states: Mapping[str, str]) -> tuple[GroupProgress, ...]:
+    """Return how many items are in each state, by unit or by another group."""
+    if by == progress_view.UNIT:
+        successors = owing.successors(context.store, as_of=context.as_of)
+        return progress_view.by_unit(context.names, context.matches, context.units(), successors)
+    return progress_view.grouped(context.names, context.matches, states, by)
+
+
+def _targets(context: ProgressContext) -> None:
+    """Show what was reported of the targets, where the plan states any."""
+    until = Reporting(period=context.period, as_of=context.as_of)
+    known = reported.up_to(until.period, until.as_of), reported.ledger(until.period, until.as_of)
+    payload = progress_view.targets(context.names, context.matches, *known, until)
+    if payload["rows"]:
+        parts.table(payload, key="progress-targets")
+
+
+def _over_time(context: ProgressContext) -> None:
+    """Show how many items were in each state by the end of each period, once there are two."""
+    names, words = context.names, context.names.words
+    times = progress_view.over_time(names, progress.over_time(context.store, context.viewer, context.as_of).value)
+    if len(times) > 1:
+        labels = progress_view.state_labels(names)
+        plain.heading("chart-title", words.progress_over_time)
+        state_bars.show(times, labels, "", progress_view.alt(words, times, labels))
+        parts.table(progress_view.table(names, times, words.report_field_period), key="progress-times")
 
 
 def _bars_of_step(names: Names, groups: tuple[GroupProgress, ...], labels: tuple[str, ...], by: str) -> None:
@@ -156,32 +156,23 @@ def _bars_of_step(names: Names, groups: tuple[GroupProgress, ...], labels: tuple
         plain.show("chart-note", words.say("progress_presented", shown=len(shown), n=len(groups) - len(shown)))
 
 
-def _held_up(
-    store: Store,
-    viewer: Viewer,
-    names: Names,
-    matches: Matches,
-    period: str,
-    as_of: date | None,
-    kind: str,
-    most: int = unit_reports.MOST,
-) -> None:
-    asked = "" if kind == CLOSING else period
-    shown = {item.id for item in matches.items}
-    found = [one for one in progress.units(store, viewer, asked, as_of, kind).value if one.item in shown]
-    held = [one for one in found if one.state == HELD_UP]
+def _held_up(context: ProgressContext, most: int = unit_reports.MOST) -> None:
+    items = {item.id for item in context.matches.items}
+    held = [one for one in context.units() if one.item in items and one.state == HELD_UP]
     listed = held[:most]
-    said = unit_reports.texts_of(store, viewer, listed, as_of)
-    parts.table(progress_view.held_up(names, listed, said, len(held)), key="progress-held-up")
+    said = unit_reports.texts_of(context, listed)
+    parts.table(progress_view.held_up(context.names, listed, said, len(held)), key="progress-held-up")
 
 
-def _needs(store: Store, viewer: Viewer, names: Names, matches: Matches, as_of: date | None) -> None:
+def _needs(context: ProgressContext) -> None:
     """Show what projects need, as the bulletin lists it: to whoever is signed in, without confidential projects."""
-    asked, _ = ledger.of_selection(matches.plan, matches.selection, Reporting(as_of=as_of))
-    most = unit_reports.MOST + 1
-    found = ledger_figures.needs(store, viewer, asked, project_words.OPEN, limit=most, confidential=False).value
+    names, matches, most = context.names, context.matches, unit_reports.MOST
+    asked, _ = ledger.of_selection(matches.plan, matches.selection, Reporting(as_of=context.as_of))
+    found = ledger_figures.needs(
+        context.store, context.viewer, asked, project_words.OPEN, limit=most + 1, confidential=False
+    ).value
     if found:
-        payload = project_view.needs(names, found, unit_reports.MOST, title=names.words.progress_needs)
+        payload = project_view.needs(names, found, most, title=names.words.progress_needs)
         parts.table(payload, key="progress-needs")
 
 
