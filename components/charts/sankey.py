@@ -119,7 +119,8 @@ def _nodes(plan: Plan, matches: Matches, drawn: tuple[Flow, ...], words: Words, 
         if industry.id in industries:
             label, chosen = industry.name.at(words.lang), accent if industry.id in selection.industry else ""
             picks, colour = [["industry", industry.id]], shown(industry.colour, theme)
-            text, full = (f"{name} {industries[industry.id]}" for name in (_short(label), label))
+            # where the name takes two lines, its number stays beside its last word
+            text, full = (f"{name}\N{NO-BREAK SPACE}{industries[industry.id]}" for name in (_short(label), label))
             yield _node(INDUSTRY, industry.id, text, colour, chosen, picks, full)
     for id_ in plan.belt:
         if id_ in provinces:

@@ -1,6 +1,7 @@
 """The Sankey as an ECharts option: where labels stand, and how much room they have at each width."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import Any
 
 from components.charts.sankey import GROUP, INDUSTRY, PROVINCE, Sankey
@@ -27,7 +28,8 @@ def option(chart: Sankey, words: Words, name: str = "") -> dict[str, Any]:
     """Return the option with a series of this name; texts in tooltips are escaped, because a tooltip is HTML.
 
     The columns at the edges are named beside the diagram, those within it on the right of their nodes and no further
-    than the next column. On a narrow screen the first column is named within too.
+    than the next column: in two smaller lines where one is too short. On a narrow screen the first column is named
+    within too.
     """
     known = colours(chart.theme)
     label = {"color": known["ink"], "fontSize": chart.px(LETTER_PX), "textBorderColor": known["paper"]}
@@ -68,9 +70,9 @@ def _placed(chart: Sankey, lang: Lang, least: int) -> dict[str, Any]:
     narrow, edge = least < NARROW_PX, EDGE_PX[lang]
     left = 2 if narrow else chart.px(edge[chart.columns[0]])
     right = chart.px(edge[chart.columns[-1]])
-    if not narrow:  # the name of what is from beyond is longer than those of provinces, and its number stands behind it
-        right = max(right, _longest(chart) + BESIDE_PX)
     last = len(chart.columns) - 1
+    if not narrow:  # the name of what is from beyond is longer than those of provinces, and its number stands behind it
+        right = max(right, _longest(chart, last) + BESIDE_PX)
     between = (least - left - right - NODE_PX) // last - NODE_PX - BESIDE_PX
     rooms = [("right", between)] * last + [("right", right - BESIDE_PX)]
     if not narrow:
@@ -78,14 +80,27 @@ def _placed(chart: Sankey, lang: Lang, least: int) -> dict[str, Any]:
     return {"left": left, "right": right, "levels": [_level(chart, i, *room) for i, room in enumerate(rooms)]}
 
 
-def _longest(chart: Sankey) -> int:
-    """Return how wide the longest label of the last column is, in pixels."""
-    labels = [mark.drawn["label"]["formatter"] for mark in chart.nodes if mark.kinds == {chart.columns[-1]}]
-    return chart.px(max(map(cells, labels), default=0) * LETTER_PX / 2)
+def _labels(chart: Sankey, depth: int) -> list[str]:
+    return [mark.drawn["label"]["formatter"] for mark in chart.nodes if mark.kinds == {chart.columns[depth]}]
+
+
+def _longest(chart: Sankey, depth: int) -> int:
+    """Return how wide the longest label of a column is, in pixels."""
+    return chart.px(max(map(cells, _labels(chart, depth)), default=0) * LETTER_PX / 2)
 
 
 def _level(chart: Sankey, depth: int, position: str, width: int) -> dict[str, Any]:
     """Return the labels of a column: groups may break into lines, as their nodes are few; others are cut short."""
     overflow = "break" if chart.columns[depth] == GROUP else "truncate"
     room = {"position": position, "width": max(width, 0), "overflow": overflow, "lineHeight": chart.px(LINE_PX)}
+    if 0 < depth < len(chart.columns) - 1 and _fits_two_lines(chart, depth, width):
+        room |= {"overflow": "break", "fontSize": LETTER_PX, "lineHeight": LINE_PX}
     return {"depth": depth, "label": room | {"align": "right" if position == "left" else "left"}}
+
+
+def _fits_two_lines(chart: Sankey, depth: int, width: int) -> bool:
+    """Whether labels too long for a line of this width are whole in two lines of the smallest letters."""
+    letters = int(width / (LETTER_PX / 2)) - 1  # some words are wider than their number of letters says
+    return _longest(chart, depth) > width and all(
+        len(wrap(label, max(letters, 1))) <= 2 for label in _labels(chart, depth)
+    )

@@ -9,7 +9,7 @@ const PART = "part";
 const DETAILS = [
   ".number .note",
   "#matrix-caption, .folding",
-  ".hint",
+  ".hint, .head > .soft",
   ".card :is(.facts, .works, .text, .terms, .split, .foot, .soft, h4)",
   "table.rows .units",
   ".root:has(> table.provinces) > .line",
@@ -24,8 +24,11 @@ const TABLES = "table.matrix, table.provinces";
 const LAST = [".matrix ~ .key", ".reaches"];
 const FOLDED = "data-folded";
 const CHARTED = ["progress", "projects"]; // as key of their container
-const SCALED = [...CHARTED, "items", "targets", "tasks"];
-const [LARGEST, SMALLEST_ROWS, SMALLEST_CHART, SCALE_STEP] = [150, 80, 60, 5]; // percent
+const GOALS = "targets";
+const SCALED = [...CHARTED, "items", GOALS, "tasks"];
+const REDUCED = [...SCALED, "corridors", "platforms"];
+// goals have no small letters left when their details are folded
+const [LARGEST, SMALLEST_ROWS, SMALLEST_GOALS, SMALLEST_CHART, SCALE_STEP] = [150, 80, 75, 60, 5]; // percent
 const WHOLE_SCREEN = 1080; // pixels: a lower one shows the same with smaller letters
 const SMALLEST_LETTER = 12; // pixels
 
@@ -124,7 +127,10 @@ function hide(roots, selector) {
  */
 function reduce(part) {
   const wholeAt = Math.round((100 * innerHeight) / WHOLE_SCREEN / SCALE_STEP) * SCALE_STEP;
-  if (wholeAt < 100) scale(part, SCALED, 100 - SCALE_STEP, Math.max(SMALLEST_ROWS, wholeAt));
+  if (wholeAt < 100) {
+    scale(part, REDUCED, 100 - SCALE_STEP, Math.max(SMALLEST_ROWS, wholeAt));
+    scale(part, [GOALS], 100 - SCALE_STEP, Math.max(SMALLEST_GOALS, wholeAt));
+  }
   if (!fits(part)) scale(part, CHARTED, 100 - SCALE_STEP, SMALLEST_CHART);
 }
 

@@ -379,6 +379,10 @@ def test_a_presented_step_fits_the_screen(screen: Screen, lang: Lang) -> None:
                     raise AssertionError(f"{what}: {page.evaluate(f'({CUT})()')}") from error
             assert {one.text for one in seen.texts(page) if one.size < SMALLEST} == set(), what
             page.keyboard.press("PageDown")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.keyboard.press("PageUp")  # to the goals, whose heading names both years
+    for year in (screen.plan.period[1], 2035):
+        expect(page.locator(".st-key-timeline .group .years").get_by_text(str(year), exact=True)).to_be_visible()
 
 
 def test_a_step_of_rows_fills_a_large_screen(pages: Pages, server_url: str, plan: Plan) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from components.charts import sankey_chart
 from components.charts.sankey import GROUP, INDUSTRY, PROVINCE, sankey
-from components.charts.sankey_option import option
+from components.charts.sankey_option import LINE_PX, option
+from components.charts.type_scale import LETTER_PX
 from plan.links import matching
 from plan.model import Plan
 from plan.queries.industries import flows, shown
@@ -25,7 +26,7 @@ from views.words import words
 
 PAGE = "pages/industries.py"
 TABLE, CARDS = "industry-table", "industry-cards"
-ZH = words("zh")
+ZH, EN = words("zh"), words("en")
 
 
 @given(data=st.data())
@@ -110,6 +111,22 @@ def test_a_name_in_a_tooltip_is_text() -> None:
     drawn = repr(option(sankey(plan, matching(plan, Selection()), ZH), ZH))
     assert evil.zh not in drawn
     assert "&lt;b&gt;(x)" in drawn
+
+
+@pytest.mark.parametrize("theme", ["light", "projector"])
+def test_names_of_industries_are_cut_short_only_where_two_lines_are_too_short(plan: Plan, theme: str) -> None:
+    chart = sankey(plan, matching(plan, Selection()), EN, theme)
+    labels = [mark.drawn["label"]["formatter"] for mark in chart.nodes if mark.kinds == {INDUSTRY}]
+    one_line = max(map(len, labels)) * chart.px(LETTER_PX) / 2
+    two_lines = max(len(word) for label in labels for word in label.split(" ")) * LETTER_PX / 2
+    drawn = [case["option"]["series"][0]["levels"][INDUSTRY]["label"] for case in option(chart, EN)["media"]]
+    broken = [label for label in drawn if label["overflow"] == "break"]
+    assert broken
+    assert all(two_lines < label["width"] < one_line for label in broken)
+    assert {(label["fontSize"], label["lineHeight"]) for label in broken} == {(LETTER_PX, LINE_PX)}
+    narrowest = min(label["width"] for label in broken)
+    cut = [label for label in drawn if label["overflow"] == "truncate" and label["width"] < one_line]
+    assert all(label["width"] < narrowest for label in cut)
 
 
 def test_the_page_holds_chart_table_and_cards(plan: Plan) -> None:
