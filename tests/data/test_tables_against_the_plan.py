@@ -13,6 +13,7 @@ from views.words import entries
 
 ISSUED = "2023-07-21"
 A_YEAR = re.compile(r"(?<!\d)20\d\d")
+CLAUSE_ID = re.compile(r"[一二三][(（][一二三四五][)）]\d*(?:-\d+)?")
 RUNS = re.compile(r"运行|既有|现有|\brunning\b|\bexisting\b", re.IGNORECASE)
 STAGES = {
     "t03-conference": "契机",
@@ -269,3 +270,12 @@ def test_a_publisher_has_an_english_name() -> None:
     for row in rows("sources"):
         _, between, english = row["publisher"].partition("/ ")
         assert row["publisher"].isascii() or (between and english), f"{row['source']}: {row['publisher']}"
+
+
+def test_a_clause_that_the_catalogue_cites_is_written_as_its_id() -> None:
+    ids = set(keyed("clauses"))
+    cited = {
+        (key, id_) for key, phrases in entries().items() for one in phrases.values() for id_ in CLAUSE_ID.findall(one)
+    }
+    assert cited, "the dictionary gives no example of a clause"
+    assert not {(key, id_) for key, id_ in cited if id_ not in ids}
