@@ -2,20 +2,19 @@
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { notes, refill, th } from "./parts.js";
 import { requestKey } from "./request_key.js";
+import { LONG, rowsFound } from "./row_finding.js";
 import { rootOf } from "./streamlit_contract.js";
 import { forget, isKept } from "./unsaved.js";
 
 /** @import { RecordButton, RecordCell, RecordRow, RecordTablePayload } from "./payloads" */
 /** @typedef {(name: string, ids: string[]) => void} Act */
 
-const LONG = 45; // rows; the list of any one unit is shorter
-const SHOWN = 20; // of a longer one, until somebody asks for all
-
 const stateFor = stateOf(() => ({
   ticked: /** @type {Set<string>} */ (new Set()),
   key: requestKey(),
   all: false,
   open: false,
+  query: "",
 }));
 
 /** @param {import("./streamlit_contract.js").Component<RecordTablePayload>} component */
@@ -33,12 +32,14 @@ export default function (component) {
   const choice = data.rows.length && data.sorts.some(Boolean) ? [sorting(data, act)] : [];
   const shown = data.folded ? folding(data.folded, rows, root) : rows;
   const below = [
-    ...(data.rows.length > LONG && !state.all ? [unfold(data, root)] : []),
+    ...(data.rows.length > LONG ? [unfold(data, root)] : []),
     ...(data.pages.pages > 1 ? [pager(data, act)] : []),
     ...(data.bulk.length && there.size ? [bulk(data, root, act)] : []),
     ...notes(data.notes),
   ];
-  refill(root, ...heading(data), ...choice, shown, ...below);
+  const finding = data.rows.length > LONG ? [searchBox(data, root)] : [];
+  refill(root, ...heading(data), ...choice, ...finding, shown, ...below);
+  fold(data, root);
   count(root, data);
 }
 
@@ -66,10 +67,6 @@ function table(data, root, act) {
   const body = el("tbody");
   thead.append(head);
   body.append(...data.rows.map((row) => line(row, data, { choosing, pressing }, root, act)));
-  if (data.rows.length > LONG && !stateFor(root).all) {
-    for (const [i, row] of [...body.rows].entries())
-      row.classList.toggle("folded", i >= SHOWN && !data.rows[i]?.current);
-  }
   node.append(thead, body);
   const scroller = el("div", "scroller");
   scroller.append(node);
@@ -168,17 +165,69 @@ function pager({ pages: { page, pages, label }, words }, act) {
 }
 
 /**
+ * What looks for rows of a long table as somebody types.
+ * @param {RecordTablePayload} data
+ * @param {HTMLElement} root
+ */
+function searchBox(data, root) {
+  const state = stateFor(root);
+  const field = el("input");
+  field.type = "search";
+  field.value = state.query;
+  field.dataset.key = "find-rows";
+  const label = el("label", "finding", data.words.find);
+  const said = el("span", "num found");
+  said.setAttribute("role", "status");
+  field.addEventListener("input", () => {
+    state.query = field.value;
+    state.all = false;
+    fold(data, root);
+    count(root, data);
+  });
+  label.append(field);
+  const line = el("div", "finding-line");
+  line.append(label, said);
+  return line;
+}
+
+/**
+ * Show the rows of a long table that are looked for, of many only the first until somebody asks for all.
+ * @param {RecordTablePayload} data
+ * @param {HTMLElement} root
+ */
+function fold({ rows, words }, root) {
+  if (rows.length <= LONG) return;
+  const { all, query } = stateFor(root);
+  const lines = findAll(root, ".records > tbody > tr");
+  const { found, first } = rowsFound(rows.map(textOf), query);
+  for (const [i, line] of lines.entries()) {
+    line.classList.toggle("unmatched", !found.has(i) && !rows[i]?.current);
+    line.classList.toggle("folded", found.has(i) && !all && !first.has(i) && !rows[i]?.current);
+  }
+  const more = find(root, ".unfold");
+  more.hidden = all || first.size === found.size;
+  more.textContent = fill(words.unfold, { n: found.size });
+  find(root, ".found").textContent = query.trim() ? fill(words.found, { n: found.size }) : "";
+}
+
+/**
+ * What a row says, as it is looked for.
+ * @param {RecordRow} row
+ */
+const textOf = ({ cells }) => cells.map(({ parts }) => parts.map(({ text }) => text).join("")).join(" ");
+
+/**
  * What shows the rows of a long table that are folded; the keyboard goes on at the first of them.
  * @param {RecordTablePayload} data
  * @param {HTMLElement} root
  */
-function unfold({ rows, words }, root) {
-  const node = button("press unfold", fill(words.unfold, { n: rows.length }), () => {
+function unfold(data, root) {
+  const node = button("press unfold", "", () => {
     stateFor(root).all = true;
-    const folded = findAll(root, "tr.folded");
-    for (const row of folded) row.classList.remove("folded");
-    node.remove();
-    folded[0]?.querySelector(/** @type {"input"} */ ("input, button"))?.focus();
+    const [next] = findAll(root, "tr.folded");
+    fold(data, root);
+    count(root, data);
+    next?.querySelector(/** @type {"input"} */ ("input, button"))?.focus();
   });
   return node;
 }
@@ -292,10 +341,11 @@ function tickAll(data, root, key) {
 }
 
 /**
- * The boxes of the rows that are not folded: what is folded is not ticked unseen.
+ * The boxes of the rows that are shown: no other is ticked unseen.
  * @param {HTMLElement} root
  */
-const unfolded = (root) => /** @type {HTMLInputElement[]} */ (findAll(root, "tbody tr:not(.folded) .tick input"));
+const unfolded = (root) =>
+  /** @type {HTMLInputElement[]} */ (findAll(root, "tbody tr:not(.folded, .unmatched) .tick input"));
 
 /**
  * @param {RecordTablePayload} data

@@ -15,6 +15,7 @@ import { linesOf, rowsOf } from "../../frontend/elements/record_form_groups.js";
 import { languageOf } from "../../frontend/elements/parts.js";
 import { picked } from "../../frontend/elements/picked.js";
 import { isNews } from "../../frontend/elements/placing.js";
+import { LONG, rowsFound } from "../../frontend/elements/row_finding.js";
 import { addressOf } from "../../frontend/elements/search.js";
 import { joined } from "../../frontend/elements/search_index.js";
 import { composing, isSlash, moves } from "../../frontend/elements/search_keys.js";
@@ -297,4 +298,14 @@ test("a number that would hide its bar is not written, one beside its bar always
 test("a Chinese name says so in an English page", () => {
   assert.equal(languageOf("（演示）梧州项目 A"), "zh-CN");
   assert.equal(languageOf("Liubao “Tea Town”"), "");
+});
+
+test("rows of a long table are found by all words, and of many the first are shown", () => {
+  const texts = Array.from({ length: 3 * LONG }, (_, i) => `R-${i} 市商务局 ${i % 3 ? "项目" : "ＲＣＥＰ 事项"}`);
+  assert.deepEqual([...rowsFound(texts, "r-13 商务").found].slice(0, 3), [13, 130, 131]);
+  assert.equal(rowsFound(texts, "rcep").found.size, LONG);
+  assert.equal(rowsFound(texts, "rcep").first.size, LONG);
+  assert.equal(rowsFound(texts, " ").found.size, texts.length);
+  assert.deepEqual([...rowsFound(texts, "").first], Array.from({ length: 20 }, (_, i) => i));
+  assert.equal(rowsFound(texts, "rcep 项目").found.size, 0);
 });
