@@ -6,7 +6,8 @@ from frontend import static_file
 from frontend.module_folder import ELEMENTS
 
 SHARED_STYLE = "shared.css"
-BUILT_ON = ("typed_grid",)  # modules whose style sheet stands before those of the elements, which change its rules
+BUILT_ON = ("table_heading", "typed_grid")
+"""Modules whose style sheets stand, in this order, before those of the elements, which change their rules."""
 # Streamlit takes a script of one line for a path
 LOADER = """const address = new URL("{address}", document.baseURI);
 const mount = (await import(address.href)).default;
@@ -26,7 +27,8 @@ def loader(name: str) -> str:
 def style(name: str) -> str:
     """Return the style sheet of an element: the shared one, what it builds on, its own, those of modules it imports."""
     found = imported(name)
-    names = [SHARED_STYLE, *(f"{one}.css" for one in sorted(found, key=lambda one: one not in BUILT_ON))]
+    base = [one for one in BUILT_ON if one in found]
+    names = [SHARED_STYLE, *(f"{one}.css" for one in dict.fromkeys([*base, *found]))]
     paths = (ELEMENTS.path / one for one in names)
     return "\n".join(static_file.text(path) for path in paths if path.is_file())
 

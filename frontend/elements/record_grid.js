@@ -4,6 +4,7 @@ import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { languageOf, th } from "./parts.js";
 import { requestKey } from "./request_key.js";
 import { rootOf, saveOnceBack } from "./streamlit_contract.js";
+import { heading, noRows } from "./table_heading.js";
 import { changedNote, markError, problem, scrolling } from "./typed_grid.js";
 import { forget, isDrawn, keep, kept, keptOfOther } from "./unsaved.js";
 
@@ -35,7 +36,7 @@ export default function (component) {
     state.sent = { key, forms: rows.map(formOf) };
     setTriggerValue("act", { name, key, rows });
   };
-  if (fresh) root.replaceChildren(data.rows.length ? list(data, root, act) : el("p", "none", data.empty));
+  if (fresh) root.replaceChildren(data.rows.length ? list(data, root, act) : noRows(data.empty));
   else refresh(data, root, written);
   count(root);
   if (refused) root.querySelector("[aria-invalid=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
@@ -61,8 +62,7 @@ function list(data, root, act) {
   }
   const node = el("div");
   node.append(
-    el("h2", "title", data.title),
-    el("p", "line caption", data.caption),
+    ...heading(data),
     el("p", "warning", data.warning),
     problem(data.problem),
     scrolling(
@@ -191,7 +191,7 @@ function input(column, data) {
  */
 function refresh(data, root, written) {
   find(root, ".problem").textContent = data.problem;
-  find(root, ".caption").textContent = data.caption;
+  find(root, ".line").textContent = data.caption;
   const lines = new Map(findAll(root, "tbody tr").map((tr) => [tr.dataset.row, tr]));
   const body = find(root, "tbody");
   data.rows.forEach((row, i) => {

@@ -4,6 +4,7 @@ import { notes, refill, th } from "./parts.js";
 import { requestKey } from "./request_key.js";
 import { LONG, rowsFound } from "./row_finding.js";
 import { rootOf } from "./streamlit_contract.js";
+import { heading, noRows } from "./table_heading.js";
 import { forget, isKept } from "./unsaved.js";
 
 /** @import { RecordButton, RecordCell, RecordRow, RecordTablePayload } from "./payloads" */
@@ -28,7 +29,7 @@ export default function (component) {
   state.ticked = new Set([...state.ticked].filter((id) => there.has(id)));
   /** @type {Act} */
   const act = (name, ids) => setTriggerValue("act", { name, ids, key: state.key });
-  const rows = data.rows.length ? table(data, root, act) : el("p", "none", data.empty);
+  const rows = data.rows.length ? table(data, root, act) : noRows(data.empty);
   const choice = data.rows.length && data.sorts.some(Boolean) ? [sorting(data, act)] : [];
   const shown = data.folded ? folding(data.folded, rows, root) : rows;
   const below = [
@@ -42,12 +43,6 @@ export default function (component) {
   fold(data, root);
   count(root, data);
 }
-
-/** @param {RecordTablePayload} data */
-const heading = ({ title, caption }) => [
-  ...(title ? [el("h2", "title", title)] : []),
-  ...(caption ? [el("p", "line", caption)] : []),
-];
 
 /**
  * @param {RecordTablePayload} data

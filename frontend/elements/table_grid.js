@@ -4,6 +4,7 @@ import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { th } from "./parts.js";
 import { requestKey } from "./request_key.js";
 import { rootOf } from "./streamlit_contract.js";
+import { heading, noRows } from "./table_heading.js";
 import { changedNote, markError, problem, scrolling } from "./typed_grid.js";
 
 /** @import { TableGridColumn, TableGridPayload, TableGridRow } from "./payloads" */
@@ -154,12 +155,11 @@ function parts(data, root) {
   const elsewhere = el("p", "elsewhere");
   elsewhere.setAttribute("role", "status");
   return [
-    el("h2", "title", data.title),
-    el("p", "line", data.caption),
+    ...heading(data),
     elsewhere,
     problem(),
     ...data.columns.filter(({ type }) => type === "suggest").map(suggestions),
-    ...(data.rows.length ? [scroller] : [el("p", "none", data.empty), scroller]),
+    ...(data.rows.length ? [scroller] : [noRows(data.empty), scroller]),
     bar(data, root),
   ];
 }
