@@ -5,7 +5,7 @@ from functools import partial
 
 from components.records import parts
 from components.shell import texts
-from records import duplicates, reading, rights
+from records import duplicates, merging, reading, rights
 from records.model import Person, Record, Viewer
 from records.project import Project
 from records.reading import Merged
@@ -52,7 +52,7 @@ def _merged(record: Record) -> None:
         return
     keep = sent["ids"][0]
     finish(
-        lambda store, person: duplicates.merge(store, person, [(record.id, record.version)], keep, key=sent["key"]),
+        lambda store, person: merging.merge(store, person, [(record.id, record.version)], keep, key=sent["key"]),
         texts.current().say("review_done_merge", number=record.number),
     )
 
@@ -64,7 +64,7 @@ def _split(key: str, found: tuple[Merged, ...], open_: Callable[[str], None] | N
         open_(record.id)
     if sent["name"] == "split" and record is not None:
         finish(
-            lambda store, person: duplicates.split(store, person, record.id, record.version, key=sent["key"]),
+            lambda store, person: merging.split(store, person, record.id, record.version, key=sent["key"]),
             texts.current().say("review_done_split", number=record.number),
         )
 

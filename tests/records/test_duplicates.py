@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from records import check, duplicates, ledger, life, reading
+from records import check, duplicates, ledger, life, merging, reading
 from records.content import PROJECT
 from records.errors import Invalid, NotAllowed, StaleRecord, UnknownRecord, WrongState
 from records.ledger_model import LedgerFilter
@@ -75,19 +75,19 @@ def test_merging_leaves_one_and_splitting_brings_both_back(store: Store, who: Pe
     life.publish(store, who.reviewer, other.id, other.version)
     before, day = sums(store, Viewer()), store.today()
     clock.forward(days=1)
-    (gone,) = duplicates.merge(store, who.reviewer, [(other.id, other.version + 1)], one.number, key="k")
+    (gone,) = merging.merge(store, who.reviewer, [(other.id, other.version + 1)], one.number, key="k")
     assert (gone.status, gone.accepted) == ("withdrawn", None)
     assert sums(store, Viewer()) == tuple(half // 2 for half in before)
     assert sums(store, Viewer(), LedgerFilter(as_of=day)) == before
-    assert duplicates.merge(store, who.reviewer, [(other.id, other.version + 1)], one.number, key="k") == (gone,)
+    assert merging.merge(store, who.reviewer, [(other.id, other.version + 1)], one.number, key="k") == (gone,)
     last = reading.history(store, Viewer(who.reporter), other.id).value[-1]
     assert (last.action, last.reason, last.who) == ("merge", one.number, who.reviewer.name)
     assert check.check(store) == ()
-    back = duplicates.split(store, who.reviewer, other.id, gone.version)
+    back = merging.split(store, who.reviewer, other.id, gone.version)
     assert (back.status, back.published) == ("accepted", True) and isinstance(back.accepted, Project)
     assert sums(store, Viewer()) == before and sums(store, Viewer(public=True))[0] == 1
     assert check.check(store) == ()
-    again = duplicates.merge(store, who.second, [(one.id, one.version)], other.id)
+    again = merging.merge(store, who.second, [(one.id, one.version)], other.id)
     assert again[0].status == "withdrawn" and sums(store, Viewer(who.reviewer), ALL)[1] == 10 * YUAN
     assert check.check(store) == ()
 
@@ -95,24 +95,24 @@ def test_merging_leaves_one_and_splitting_brings_both_back(store: Store, who: Pe
 def test_what_cannot_be_merged(store: Store, who: People) -> None:
     one, other = twice(store, who)
     with pytest.raises(Invalid, match="other"):
-        duplicates.merge(store, who.reviewer, [(one.id, one.version)], one.id)
+        merging.merge(store, who.reviewer, [(one.id, one.version)], one.id)
     with pytest.raises(Invalid, match="other"):
-        duplicates.merge(store, who.reviewer, [], one.id)
+        merging.merge(store, who.reviewer, [], one.id)
     named_twice = [(other.id, other.version), (other.number, other.version)]
-    (gone,) = duplicates.merge(store, who.reviewer, named_twice, one.id)
-    other = duplicates.split(store, who.reviewer, gone.id, gone.version)
+    (gone,) = merging.merge(store, who.reviewer, named_twice, one.id)
+    other = merging.split(store, who.reviewer, gone.id, gone.version)
     with pytest.raises(StaleRecord):
-        duplicates.merge(store, who.reviewer, [(other.id, 1)], one.id)
+        merging.merge(store, who.reviewer, [(other.id, 1)], one.id)
     for person in (who.reporter, who.head, who.other, who.curator):
         with pytest.raises(NotAllowed):
-            duplicates.merge(store, person, [(other.id, other.version)], one.id)
+            merging.merge(store, person, [(other.id, other.version)], one.id)
     with pytest.raises((WrongState, NotAllowed)):
-        duplicates.split(store, who.reviewer, other.id, other.version)
+        merging.split(store, who.reviewer, other.id, other.version)
     life.reopen(store, who.reviewer, other.id, other.version, "改")
     with pytest.raises(WrongState):
-        duplicates.merge(store, who.reviewer, [(other.id, other.version + 1)], one.id)
+        merging.merge(store, who.reviewer, [(other.id, other.version + 1)], one.id)
     with pytest.raises(UnknownRecord):
-        duplicates.merge(store, who.reviewer, [("2026-9999", 1)], one.id)
+        merging.merge(store, who.reviewer, [("2026-9999", 1)], one.id)
     assert len(ledger.projects(store, Viewer(), ALL).value) == 2
 
 
@@ -120,9 +120,9 @@ def test_what_is_public_is_not_merged_into_what_is_confidential(store: Store, wh
     one, _ = twice(store, who)
     secret, other = (accepted(store, who, replace(KNOWN, confidential=True)) for _ in range(2))
     with pytest.raises(Invalid, match="confidential"):
-        duplicates.merge(store, who.reviewer, [(one.id, one.version)], secret.id)
-    assert duplicates.merge(store, who.reviewer, [(other.id, other.version)], secret.id)[0].status == "withdrawn"
-    assert duplicates.merge(store, who.reviewer, [(secret.id, secret.version)], one.id)[0].status == "withdrawn"
+        merging.merge(store, who.reviewer, [(one.id, one.version)], secret.id)
+    assert merging.merge(store, who.reviewer, [(other.id, other.version)], secret.id)[0].status == "withdrawn"
+    assert merging.merge(store, who.reviewer, [(secret.id, secret.version)], one.id)[0].status == "withdrawn"
 
 
 def test_what_is_on_its_way_is_likely_the_same_too(store: Store, who: People) -> None:

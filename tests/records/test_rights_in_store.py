@@ -13,10 +13,10 @@ from plan.text import Text
 from records import (
     accounts,
     completeness,
-    duplicates,
     ledger_writes,
     life,
     many,
+    merging,
     owing,
     people,
     progress,
@@ -72,7 +72,7 @@ def project(store: Store, who: People) -> Record:
 
 def merged(store: Store, who: People) -> Record:
     twice = project(store, who)
-    return duplicates.merge(store, who.reviewer, [(twice.id, twice.version)], project(store, who).id)[0]
+    return merging.merge(store, who.reviewer, [(twice.id, twice.version)], project(store, who).id)[0]
 
 
 def dated(store: Store, who: People) -> Record:
@@ -104,7 +104,7 @@ WRITES: tuple[tuple[Callable[[Store, People], Record], Step, set[str]], ...] = (
         lambda s, p, r: ledger_writes.import_projects(s, p, [LedgerRow(2, "", replace(PROJECT, note="x"), r.id, 3)]),
         OWN,
     ),
-    (merged, lambda s, p, r: duplicates.split(s, p, r.id, r.version), REVIEWERS),
+    (merged, lambda s, p, r: merging.split(s, p, r.id, r.version), REVIEWERS),
     (dated, lambda s, p, r: life.extend(s, p, r.id, r.version, DUE, "x"), OWN),
 )
 
@@ -305,7 +305,7 @@ def called(step: Callable[..., object]) -> str:
     modules = {
         "accounts",
         "completeness",
-        "duplicates",
+        "merging",
         "ledger_writes",
         "life",
         "many",
@@ -335,7 +335,7 @@ def test_whatever_is_done_with_the_store_has_its_row() -> None:
     rows = (
         {called(step) for _, step, _ in WRITES}
         | {called(step) for step, _ in ON_STORE}
-        | {"life.accept_many", "life.endorse_many", "life.publish_many", "duplicates.merge"}
+        | {"life.accept_many", "life.endorse_many", "life.publish_many", "merging.merge"}
     )
     tables = (rows, set(COMMANDS), OF_ONESELF, FOR_ALL, BY_VIEWER)
     assert public_functions() == set().union(*tables)
