@@ -57,7 +57,7 @@ class BasePicture(NamedTuple):
 
 def picture(plan: Plan, scale: str, high: bool = False) -> BasePicture:
     """Return the base of a plan at a scale, as far as maps show it: those that are rather high than wide, or others."""
-    frame, limits = (_box(plan.frames[name]) for name in (scale, LIMITS))
+    frame, limits = (_box(plan.extents[name]) for name in (scale, LIMITS))
     whole = _grown(frame, (BESIDE_WIDE if high else BESIDE_NARROW)[scale], limits)
     units = ACROSS / (frame[2] - frame[0])
     drawn = [layer for layer in plan.drawn if _constant(layer) and scale in layer.scales]

@@ -143,7 +143,7 @@ class Plan:
     issued: str
     period: tuple[int, int]
     home: City
-    frames: Mapping[str, tuple[Point, Point]]
+    extents: Mapping[str, tuple[Point, Point]]
     clauses: Mapping[str, Clause]
     items: Mapping[str, Item]
     links: tuple[Link, ...]

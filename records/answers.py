@@ -21,8 +21,8 @@ from records.report_counts import ReportCounts
 from records.report_counts import report_counts as counted_reports
 from records.responsible import Later
 
-BELIEVED_S = 10.0
-MOST_BELIEVED = 64
+MAX_AGE_S = 10.0
+MOST_CACHED = 64
 T = TypeVar("T")
 
 _measured = Computed()
@@ -30,30 +30,30 @@ _ledgers = Computed(16)  # a ledger can have as many cells as there are projects
 _narrowed = Computed()
 _counted = Computed()
 _ledger_parts = Computed(16)
-_believed: dict[Hashable, tuple[float, Any]] = {}
+_recent: dict[Hashable, tuple[float, Any]] = {}
 
 
 def reported_periods(public: bool) -> ReportedPeriods | None:
     """Return the periods that can be measured; None where no report was accepted, or published on a public site.
 
-    Believed for a while, so that pages that count items do not ask at each run; None where the store is not reachable.
+    Cached for `MAX_AGE_S`, so that pages which count items do not ask each time; None where the store is not reachable.
     """
-    return _while_believed(("periods", public), lambda: measures.reported_periods(running.store(), public), None)
+    return _cached(("periods", public), lambda: measures.reported_periods(running.store(), public), None)
 
 
 def searched(public: bool) -> int | None:
-    """Return the revision of the reports that the search finds, None where there are none; believed as the periods."""
-    return _while_believed(("searched", public), lambda: measures.searched(running.store(), public), None)
+    """Return the revision of the reports that the search finds, None where there are none; cached as the periods."""
+    return _cached(("searched", public), lambda: measures.searched(running.store(), public), None)
 
 
 def has_projects(viewer: Viewer) -> bool:
-    """Return whether the viewer may see a project of the ledger; believed for a while, as `reported_periods`."""
+    """Return whether the viewer may see a project of the ledger; cached as `reported_periods`."""
     about = ("projects", ledger_query.audience(viewer))
-    return _while_believed(about, lambda: bool(ledger(viewer, LedgerFilter()).cells), False)
+    return _cached(about, lambda: bool(ledger(viewer, LedgerFilter()).cells), False)
 
 
 def project_periods(viewer: Viewer) -> tuple[str, ...]:
-    """Return the periods in which something was signed or received, newest first; believed for a while, as above."""
+    """Return the periods in which something was signed or received, newest first; cached as above."""
 
     def ask() -> tuple[str, ...]:
         opened, every = running.store(), LedgerFilter()
@@ -62,7 +62,7 @@ def project_periods(viewer: Viewer) -> tuple[str, ...]:
         found = {one.period for one in received} | {one.period for one in signed}
         return tuple(sorted(found, key=lambda one: (periods.last_day(one), one), reverse=True))
 
-    return _while_believed(("project-periods", ledger_query.audience(viewer)), ask, ())
+    return _cached(("project-periods", ledger_query.audience(viewer)), ask, ())
 
 
 def report_counts(viewer: Viewer, reporting: Reporting) -> ReportCounts:
@@ -140,18 +140,18 @@ def _once(cache: Computed, key: Hashable, compute: Callable[[], T]) -> T:
     return cache.get((running.taken(), key), compute)
 
 
-def _while_believed(about: Hashable, ask: Callable[[], T], without: T) -> T:
+def _cached(about: Hashable, ask: Callable[[], T], without: T) -> T:
     """Return what was found out a short while ago, or find it out; `without` where the store cannot be reached."""
     key = (running.taken(), about)
-    when, found = _believed.get(key, (float("-inf"), without))
-    if time.monotonic() - when < BELIEVED_S:
+    when, found = _recent.get(key, (float("-inf"), without))
+    if time.monotonic() - when < MAX_AGE_S:
         known: T = found
         return known
     try:
         found = ask()
     except StoreUnavailable:
         found = without
-    if len(_believed) >= MOST_BELIEVED:
-        _believed.clear()
-    _believed[key] = (time.monotonic(), found)
+    if len(_recent) >= MOST_CACHED:
+        _recent.clear()
+    _recent[key] = (time.monotonic(), found)
     return found

@@ -161,7 +161,7 @@ def today() -> date:
 
 
 def reachable() -> bool:
-    """Whether the store is open; what was found out is believed for a while."""
+    """Whether the store is open; the answer is cached for a while."""
     try:
         store()
     except StoreUnavailable:
@@ -170,7 +170,7 @@ def reachable() -> bool:
 
 
 def has_accounts() -> bool:
-    """Whether anybody can sign in; what was found out is believed for a while, and for good once somebody can."""
+    """Whether anybody can sign in; the answer is cached for a while, and for good once somebody can."""
     global _accounts
     when, found = _accounts
     if found or time.monotonic() - when < ACCOUNTS_S:
@@ -189,7 +189,7 @@ def opened() -> Store | None:
 
 
 def taken() -> int:
-    """Return how often another store was taken into use: what was found out before is not believed any more."""
+    """Return how often another store was taken into use: what was cached before no longer counts."""
     return _taken
 
 

@@ -35,7 +35,7 @@ def reported(public: bool, period: str = "", as_of: date | None = None, *, all_p
 def corridors(public: bool, period: str = "", as_of: date | None = None) -> Corridors:
     """Return what was accepted of the corridors, by default as `reported`; in the public profile as published.
 
-    `NONE_REPORTED` where no report answers a corridor, which is believed for a while where no report was accepted at
+    `NONE_REPORTED` where no report answers a corridor, which is cached for a while where no report was accepted at
     all, or where the store cannot be reached.
     """
     if answers.reported_periods(public) is None:

@@ -77,7 +77,7 @@ def _area(plan: Plan, lang: Lang) -> str:
 
 def _box(plan: Plan) -> dict[str, str]:
     """Return the extent as schema.org has it: latitude before longitude, the lower corner first."""
-    (west, south), (east, north) = plan.frames[EXTENT]
+    (west, south), (east, north) = plan.extents[EXTENT]
     return {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"}
 
 

@@ -1,4 +1,4 @@
-"""One selection, one set of numbers: map, matrix, table, profile, Sankey, duties, platforms and exports agree.
+"""One selection, one set of numbers: map, matrix, table, profile, Sankey, units, platforms and exports agree.
 
 Where two of them count different things, the rule by which they differ is stated and must hold exactly:
 an item–province pair counts once for a province, and in the matrix once for each industry of its item (once under

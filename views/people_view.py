@@ -34,11 +34,11 @@ def people(names: Names, everyone: Iterable[Person], own: str, opened: str = "")
 
 def _row(names: Names, one: Person, own: bool, opened: bool) -> RecordRow:
     words = names.words
-    state = record_payloads.cell(words.people_active if one.active else words.people_inactive, "quiet")
+    state = record_payloads.cell(words.people_active if one.active else words.people_inactive, "secondary")
     if one.must_change and one.active:
         state["parts"].append({"text": words.people_must_change, "mark": "due-soon"})
     if one.subject:
-        state["parts"].append({"text": words.people_vouched_for, "mark": "quiet"})
+        state["parts"].append({"text": words.people_vouched_for, "mark": "secondary"})
     cells: list[RecordCell] = [
         record_payloads.cell(one.login),
         record_payloads.cell(one.name),

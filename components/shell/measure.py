@@ -154,7 +154,7 @@ def reported(person: Person | None) -> bool:
 def revision() -> int | None:
     """Return the revision of the records that this run shows; None where it can show none."""
     known = projects()
-    # what was read for this run is exact; that reports stand is believed for a while
+    # what was read for this run is exact; that reports stand is cached for a while
     found = (known.ledger if known else current()) or _reported(signed_in.person())
     return found.revision if found else None
 

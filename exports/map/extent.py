@@ -62,7 +62,7 @@ def around(corners: tuple[Point, Point], *more: Point) -> Extent:
 
 def belt(plan: Plan) -> Extent:
     """Return what a map of the belt shows at the least: the belt, and the islands off its coast."""
-    return around(plan.frames["belt"], (125.2, 26.4))
+    return around(plan.extents["belt"], (125.2, 26.4))
 
 
 def fitted(inner: Extent, width_mm: float, height_mm: float, right_mm: float = 0) -> Extent:

@@ -20,7 +20,7 @@ def south_sea(sheet: MapSheet, plan: Plan, words: Words, left: float, top: float
 
     `room` is the width that it and its name may take.
     """
-    extent = around(plan.frames[INSET])
+    extent = around(plan.extents[INSET])
     width = height * extent.width / extent.height
     axes = sheet.axes(left, top, width, height)
     base.show(axes, extent)
@@ -57,7 +57,7 @@ def home(
     `reported` is as `layers.draw` takes it.
     """
     axes = sheet.axes(left, top, width, height)
-    base.show(axes, fitted(around(plan.frames["home"]), width, height))
+    base.show(axes, fitted(around(plan.extents["home"]), width, height))
     layers.draw(sheet, axes, plan, "home", kinds=("fill", "line"), kept=front.related, reported=reported)
     focus.draw_bands(sheet, axes, plan, front, "home")
     look = style(sheet.size("note"), "ink", bold=True, verticalalignment="top")

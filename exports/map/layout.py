@@ -76,7 +76,7 @@ def _belt(sheet: MapSheet, axes: Axes, content: Content, box: Box) -> None:
 
 def _home(sheet: MapSheet, axes: Axes, content: Content, box: Box) -> None:
     plan, matches, words, _, measured, corridors = content
-    (west, south), (_, north) = plan.frames["home"]
+    (west, south), (_, north) = plan.extents["home"]
     east, names_mm = marks.names_at_right(sheet, plan, words.lang)
     inner = around(((west, south - PAD_DEGREES), (east, north + PAD_DEGREES)))
     extent, lang = fitted(inner, box.width, box.height, right_mm=names_mm), words.lang

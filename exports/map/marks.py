@@ -185,7 +185,7 @@ def named_sites(plan: Plan) -> list[Site]:
 
 def names_at_right(sheet: MapSheet, plan: Plan, lang: Lang) -> tuple[float, float]:
     """Return the easternmost longitude of the map, and the millimetres that names which start there take."""
-    edge = plan.frames["home"][1][0]
+    edge = plan.extents["home"][1][0]
     names = [site.name.at(lang) for site in named_sites(plan) if map_base.placed(site) and site.label[0] >= edge]
     longest = max((length_mm(f"  {typed(name)}", sheet.size("text")) + 2 for name in names), default=0.0)
     starts = (site.label[0] for site in named_sites(plan) if map_base.placed(site))

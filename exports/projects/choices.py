@@ -45,12 +45,12 @@ class Choices:
 
     def find(self, text: str) -> str | None:
         """Return the id that a text stands for: an id, a name, or the beginning of one name only; else None."""
-        wanted = plain(text)
-        if wanted in self.known:
-            return self.known[wanted]
-        if len(wanted) < SHORTEST_START:
+        typed = plain(text)
+        if typed in self.known:
+            return self.known[typed]
+        if len(typed) < SHORTEST_START:
             return None
-        found = {id_ for name, id_ in self.known.items() if name.startswith(wanted)}
+        found = {id_ for name, id_ in self.known.items() if name.startswith(typed)}
         return found.pop() if len(found) == 1 else None
 
     def closest(self, text: str) -> str:
@@ -144,10 +144,10 @@ def unlisted(plan: Plan, text: str) -> str | None:
 
     An adcode of a prefecture is taken as it is, of a name of a province with one of its cities the province.
     """
-    wanted = folded(text).replace(" ", "")
+    typed = folded(text).replace(" ", "")
     for one in plan.provinces.values():
-        if ADCODE.fullmatch(wanted) and wanted[:2] == one.adcode[:2]:
-            return wanted
-        if not one.belt and wanted.startswith((folded(one.name.zh), folded(one.short.zh))):
+        if ADCODE.fullmatch(typed) and typed[:2] == one.adcode[:2]:
+            return typed
+        if not one.belt and typed.startswith((folded(one.name.zh), folded(one.short.zh))):
             return one.adcode
     return None

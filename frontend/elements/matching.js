@@ -8,8 +8,8 @@ import { splitNames } from "./search_split.js";
 /** @import { Folded, Folding } from "./search_folding.js" */
 /** A name or term and its sounds, which have one slot a character, see views/pinyin.py. @typedef {[string, string]} Key */
 /** Where a text was found: from one character to before another. @typedef {[number, number]} Mark */
-/** @typedef {{ rank: number, marks: Mark[] }} Found */
-/** @typedef {Found & { key: Key }} KeyHit */
+/** @typedef {{ rank: number, marks: Mark[] }} Match */
+/** @typedef {Match & { key: Key }} KeyHit */
 /** `part`: one of several names that were typed; `near`: nearly what was typed. @typedef {KeyHit & { entry: SearchEntry, order: number, part?: boolean, near?: boolean }} Hit */
 
 const RANKS = {
@@ -35,7 +35,7 @@ const NEAR_SHOWN = 8;
 
 /**
  * The better of two hits, the second where they are alike.
- * @template {Found} T
+ * @template {Match} T
  * @param {T | null} one
  * @param {T | null} other
  * @returns {T | null}
@@ -164,11 +164,11 @@ const marked = ({ at }, from, to) => [at[from] ?? 0, (at[to - 1] ?? 0) + 1];
 /**
  * @param {Folded} name
  * @param {string} query
- * @returns {Found | null}
+ * @returns {Match | null}
  */
 function inText(name, query) {
   const { text } = name;
-  /** @type {Found | null} */
+  /** @type {Match | null} */
   let best = null;
   for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + 1)) {
     const begins = !joined(text, at);
@@ -183,7 +183,7 @@ function inText(name, query) {
  * Several words in any order.
  * @param {Folded} name
  * @param {string} query
- * @returns {Found | null}
+ * @returns {Match | null}
  */
 function allWords(name, query) {
   const words = query.split(" ");
@@ -197,7 +197,7 @@ function allWords(name, query) {
  * A name is often shortened to some of its characters, in their order.
  * @param {Folded} name
  * @param {string} query
- * @returns {Found | null}
+ * @returns {Match | null}
  */
 function abbreviation(name, query) {
   const requested = [...query];
@@ -218,10 +218,10 @@ function abbreviation(name, query) {
  * Typed in pinyin or its initials.
  * @param {string} sounds
  * @param {string} query
- * @returns {Found | null}
+ * @returns {Match | null}
  */
 function inSounds(sounds, query) {
-  /** @type {Found | null} */
+  /** @type {Match | null} */
   let best = null;
   for (const { first, last, whole, mark } of sounded(sounds, query)) {
     best = better({ rank: soundRank(first, last, whole), marks: [mark] }, best);
@@ -245,7 +245,7 @@ function soundRank(first, last, whole) {
  * @param {Folded} name
  * @param {string} sounds
  * @param {string} query
- * @returns {Found | null}
+ * @returns {Match | null}
  */
 function byInitials(name, sounds, query) {
   const loose = looseInitials(sounds, query);

@@ -41,7 +41,7 @@ def loaded(given: PackageFiles) -> Plan:
         issued=document["issued"],
         period=(document["year_start"], document["year_end"]),
         home=cities[about["x-home"]["city"]],
-        frames={name: (values.point(low), values.point(high)) for name, (low, high) in about["x-frames"].items()},
+        extents={name: (values.point(low), values.point(high)) for name, (low, high) in about["x-frames"].items()},
         clauses=_keyed(package, "clauses", table_records.clause),
         items=_keyed(package, "items", table_records.item),
         links=tuple(map(table_records.link, package.tables["item_places"].rows)),

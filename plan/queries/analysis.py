@@ -163,8 +163,8 @@ def categories(plan: Plan, dimension: str, matches: Matches | None = None) -> tu
     """Return the values of a dimension of the plan in its order; of provinces and industries those that are chosen."""
     match dimension:
         case "province":
-            wanted = {one.province for one in matches.pairs} if matches and matches.selection.province else plan.belt
-            return tuple(one for one in plan.belt if one in wanted)
+            provinces = {one.province for one in matches.pairs} if matches and matches.selection.province else plan.belt
+            return tuple(one for one in plan.belt if one in provinces)
         case "industry":
             return tuple(plan.industries)
         case "group":

@@ -28,7 +28,7 @@ SAID = words("zh")
 def held_up(site: Site, item: str, period: str = PERIOD) -> None:
     """Accept that an item is held up: one unit is enough for that."""
     site.accepted(item, ItemReport(state="held-up", done="等待批复", decision="请协调", decider="发改委"), period)
-    running.use(site.store)  # what was found out about the store before is not believed any more
+    running.use(site.store)  # what was cached of the store before no longer counts
 
 
 def offered_periods(public: bool) -> tuple[str, ...]:

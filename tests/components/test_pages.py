@@ -12,7 +12,7 @@ from exports.files import FILES
 from frontend import payloads
 from plan import pages
 from plan.links import BENCHMARK, Matches, matching
-from plan.model import Plan
+from plan.model import Plan, is_safeguard
 from plan.selection import ALL_BASES, Selection
 from plan.text import LANGS, Lang
 from tests.support.app import ALL, PAGES, act, asked, data, lines, opened, visible
@@ -103,7 +103,7 @@ def test_the_headline_counts_what_is_found_beside_what_is_stated(plan: Plan) -> 
 
 def test_the_headline_counts_the_tasks_of_what_is_found(plan: Plan) -> None:
     tasks = {item.task for item in matching(plan, Selection(province=("hunan",))).items}
-    safeguards = sum(task.startswith("S") for task in tasks)
+    safeguards = sum(map(is_safeguard, tasks))
     said = words("zh").say("headline_items_note", tasks=len(tasks) - safeguards, safeguards=safeguards)
     assert len(tasks) < len(plan.tasks)
     assert said in [one["note"] for one in data(opened(province="hunan"), "headline")["numbers"]]
@@ -141,16 +141,16 @@ def test_nothing_found_is_explained(path: str, plan: Plan) -> None:
     assert title == words("zh").empty_title
     assert plan.industries[selection.industry[0]].name.zh in why
     assert plan.provinces[selection.province[0]].short.zh in why
-    assert widening(at) == ["relax-industry", "relax-province", "relax-all"]
+    assert relaxations(at) == ["relax-industry", "relax-province", "relax-all"]
 
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("empty", [nothing, only_region])
 def test_every_way_out_finds_what_it_promises(path: str, empty: Any, plan: Plan) -> None:
     selection = empty(plan)
-    ways = widening(opened(path, **selection.params()))
-    assert len(ways) >= 3
-    for key in ways:
+    keys = relaxations(opened(path, **selection.params()))
+    assert len(keys) >= 3
+    for key in keys:
         at = opened(path, **selection.params())
         label = at.button(key=key).label
         at.button(key=key).click().run()
@@ -170,7 +170,7 @@ def test_region_words_are_offered_where_they_alone_lead_there(plan: Plan) -> Non
 
 def test_a_search_for_nothing_offers_to_drop_it(plan: Plan) -> None:
     at = opened(q="火星", industry="recycled")
-    assert widening(at) == ["relax-q", "relax-all"]
+    assert relaxations(at) == ["relax-q", "relax-all"]
     at.button(key="relax-q").click().run()
     assert asked(at, plan)[0] == Selection(industry=("recycled",))
 
@@ -181,7 +181,7 @@ def test_the_language_survives_the_way_out(plan: Plan) -> None:
     assert at.query_params == {"lang": "en"}
 
 
-def widening(at: Any) -> list[str]:
+def relaxations(at: Any) -> list[str]:
     return [button.key for button in at.button if button.key.startswith("relax-")]
 
 

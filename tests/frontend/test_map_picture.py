@@ -47,7 +47,7 @@ def test_its_lines_are_those_of_the_layers(plan: Plan, scale: str) -> None:
     about = json.loads(picture.drawn)
     west, _, east, _ = about["frame"]
     assert east - west == pytest.approx(map_picture_drawing.ACROSS, abs=0.1)
-    (corner,) = mercator.positions(np.array([[plan.frames[scale][0][0], plan.frames[scale][1][1]]]))
+    (corner,) = mercator.positions(np.array([[plan.extents[scale][0][0], plan.extents[scale][1][1]]]))
     units = map_picture_drawing.TILE * 2 ** about["zoom"]
     shapes = [
         shapely.transform(shape(one["geometry"]), mercator.positions)

@@ -30,7 +30,7 @@ def served(package: Path, folder: Path) -> Iterator[Site]:
     """Show the package and serve its site: reports on three items and a target, one that waits, projects."""
     with second_package.shown(package), site_store.served(folder) as site:
         _fill(site)
-        running.use(site.store)  # what was found out about the store before is not believed any more
+        running.use(site.store)  # what was cached of the store before no longer counts
         yield site
 
 

@@ -50,7 +50,7 @@ def accepted(site: Site, *projects: Project) -> None:
         begun = life.create(site.store, site.reporter, Place(PROJECT, UNIT), given)
         life.submit(site.store, site.reporter, begun.id, begun.version)
         life.accept(site.store, site.reviewer, begun.id, begun.version + 1)
-    running.use(site.store)  # what was found out about the store before is not believed any more
+    running.use(site.store)  # what was cached of the store before no longer counts
 
 
 def shown(*cells: LedgerCell, measure: str = AGREED, ignored: tuple[str, ...] = ()) -> MeasuredProjects:

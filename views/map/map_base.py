@@ -21,7 +21,7 @@ def base(plan: Plan) -> dict[str, Any]:
     secondary = sorted(id_ for id_, province in plan.provinces.items() if not province.belt)
     return {
         **map_symbology.for_browser(plan),
-        "extents": dict(plan.frames),
+        "extents": dict(plan.extents),
         "belt": plan.belt,
         "provinces": {id_: _province(province) for id_, province in plan.provinces.items()},
         "secondary": secondary,

@@ -130,7 +130,7 @@ def _said_cell(names: Names, one: OwedReport) -> RecordCell:
     if not state:
         return record_payloads.cell("")
     if record is None:
-        return record_payloads.cell(words.say("report_last_time", state=names.state(state)), "quiet")
+        return record_payloads.cell(words.say("report_last_time", state=names.state(state)), "secondary")
     return record_payloads.cell(names.state(state), state)
 
 

@@ -72,7 +72,7 @@ def columns(names: Names, owed: Iterable[OwedReport]) -> tuple[SheetColumn, ...]
     for one in owed:
         for name in report_form_view.fields_of(names, one):
             fields.setdefault(name, []).append(one)
-    return tuple(_column(names, name, having) for name, having in fields.items())
+    return tuple(_column(names, name, reports) for name, reports in fields.items())
 
 
 def _column(names: Names, name: str, owed: list[OwedReport]) -> SheetColumn:

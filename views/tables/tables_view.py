@@ -187,9 +187,9 @@ def _former(table: Table, former: Former) -> list[str]:
 
 def matching(table: Table, view: View) -> list[int]:
     """Return the places of the rows in which every word searched for stands, as sorted; what is empty comes last."""
-    sought = folded(view.search).split()
+    searched = folded(view.search).split()
     texts = (folded(" ".join(row.values())) for row in table.rows)
-    places = [at for at, text in enumerate(texts) if all(word in text for word in sought)]
+    places = [at for at, text in enumerate(texts) if all(word in text for word in searched)]
     column, backwards = view.sort.lstrip("-"), view.sort.startswith("-")
     if column in table.columns:
         places.sort(key=lambda at: _order(table.rows[at][column]), reverse=backwards)

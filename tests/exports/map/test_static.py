@@ -390,15 +390,15 @@ def test_a_chosen_corridor_lies_on_a_band_and_the_others_are_faint() -> None:
     band, rail = to_rgb(colours()["highlight"]), to_rgb(colours()["rail"])
     chosen = Selection(item=("t08-luozhan",))
     for scale in SCALES:
-        for selection, lit in ((chosen, True), (Selection(), False)):
+        for selection, highlighted in ((chosen, True), (Selection(), False)):
             page = drawn(asking(selection, scale=scale), "a4", scale)
             main = page.figure.axes[0]
             found = [line for line in main.lines if to_rgb(line.get_color()) == band]
-            assert bool(found) is lit, (scale, selection)
+            assert bool(found) is highlighted, (scale, selection)
             opacities = {to_rgba(line.get_color())[3] for line in main.lines if to_rgb(line.get_color()) == rail}
-            assert (min(opacities) < 0.5) is lit, (scale, opacities)
+            assert (min(opacities) < 0.5) is highlighted, (scale, opacities)
             assert max(opacities) == 1.0
-            assert (words("zh").map_corridor_chosen in words_of(page)) is lit
+            assert (words("zh").map_corridor_chosen in words_of(page)) is highlighted
     assert focus.drawn(PLAN, focus.Focus(("air-wuhan",), ()), "home") == ()
 
 
