@@ -24,7 +24,7 @@ export default function (component) {
   const root = rootOf(component);
   const state = stateFor(root);
   state.act = (name, value) => setTriggerValue("act", { name, value });
-  document.documentElement.lang = data.lang === "zh" ? "zh-CN" : "en";
+  setLanguage(data.lang === "zh" ? "zh-CN" : "en");
   document.title = data.words.document_title;
   applyTheme(data.theme);
   document.documentElement.dataset.revision = data.revision; // for every file that is taken from the page
@@ -58,6 +58,14 @@ export default function (component) {
   keepRoomForMap();
   setAddresses(root, data.query);
   root.dataset.query = data.query;
+}
+
+/**
+ * Setting the language, even to the same, has the styles of all elements found anew.
+ * @param {string} lang
+ */
+function setLanguage(lang) {
+  if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
 }
 
 /**

@@ -94,12 +94,17 @@ const applyTheme = (theme) => {
   refoldLegend();
 };
 
+/** Setting it, even to the same, has the styles of all elements found anew. @param {string} lang */
+const setLanguage = (lang) => {
+  if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
+};
+
 /** Draw a view. @param {View} view */
 const show = (view) => {
   state.view = view;
   state.viewed = true;
   if (!state.started) return;
-  document.documentElement.lang = view.lang === "zh" ? "zh-CN" : "en";
+  setLanguage(view.lang === "zh" ? "zh-CN" : "en");
   openAt(view);
   const first = view.sites.length > 0 && !placesChosen;
   placesChosen = view.sites.length > 0;

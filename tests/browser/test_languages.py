@@ -31,6 +31,10 @@ OPEN_DETAILS = """() => {
   });
   open(document);
 }"""
+WATCH_LANGUAGE = """(root) => {
+  root.setAgain = 0;
+  new MutationObserver(() => { root.setAgain += 1 }).observe(root, { attributeFilter: ["lang"] });
+}"""
 OPEN_ALL = "(rows) => rows.forEach((row) => { row.querySelector('details').open = true })"
 
 
@@ -50,6 +54,17 @@ def test_the_english_button_keeps_the_view(screen: Screen) -> None:
     screen.switch_language()
     screen.shows(view)
     expect(screen.page.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
+def test_a_change_of_the_view_does_not_set_the_language_again(screen: Screen) -> None:
+    """The browser would find the styles of the whole page, and of the whole map, anew."""
+    screen.open()
+    for document in (screen.page, screen.frame):
+        document.locator("html").evaluate(WATCH_LANGUAGE)
+    screen.choose("industry", "tea")
+    screen.shows(Selection(industry=("tea",)))
+    for document in (screen.page, screen.frame):
+        assert document.locator("html").evaluate("(root) => root.setAgain") == 0
 
 
 def test_the_english_page_has_no_chinese_words(screen: Screen, plan: Plan) -> None:
