@@ -16,6 +16,7 @@ import { rootOf } from "./streamlit_contract.js";
 /**
  * @typedef {object} State
  * @property {Chart | null} chart the newest
+ * @property {number} width how wide its place is, in pixels: read after a change it would lay the page out
  * @property {boolean} seen whether it is on screen, or nearly
  * @property {boolean} pointed whether somebody points at it, or saves it
  * @property {boolean} pressed whether a button is down on it: what is pressed stays until it is let go
@@ -31,7 +32,16 @@ const WIDE = /[\u2e80-\uffef]/; // Chinese letters and signs, a whole em each
 const NEARLY = "300px";
 
 const stateFor = stateOf(
-  () => /** @type {State} */ ({ chart: null, seen: false, pointed: false, pressed: false, plot: null, drawn: "" }),
+  () =>
+    /** @type {State} */ ({
+      chart: null,
+      width: 0,
+      seen: false,
+      pointed: false,
+      pressed: false,
+      plot: null,
+      drawn: "",
+    }),
 );
 
 /** @param {Chart} component */
@@ -115,7 +125,10 @@ function watch(root, state) {
     { rootMargin: NEARLY, scrollMargin: NEARLY },
   );
   seen.observe(root);
-  new ResizeObserver(() => draw(root, state)).observe(root);
+  new ResizeObserver(() => {
+    state.width = root.clientWidth;
+    draw(root, state);
+  }).observe(root);
 }
 
 /**
@@ -135,8 +148,7 @@ function arranged(whole, width, pointed) {
  * @param {State} state
  */
 async function draw(root, state) {
-  const { chart, seen, pointed, pressed } = state;
-  const width = root.clientWidth;
+  const { chart, width, seen, pointed, pressed } = state;
   if (!chart || !width || pressed || !(seen || state.drawn)) return;
   const drawing = `${width} ${chart.data.figure}`;
   if (state.drawn === `plotly ${drawing}`) return;

@@ -1,7 +1,7 @@
 /* Stacked bars of a figure without Plotly, whose script takes a second or two: on screen until somebody points at them.
    Places, colours and stripes are those that Plotly gives them; tips come with it. */
 import { legible } from "./bar_numbers.js";
-import { empty, legend, legendHeight, legendWidth, measured, node, plain, text } from "./sketch_parts.js";
+import { empty, legend, legendHeight, legendWidth, letters, measured, node, plain, text } from "./sketch_parts.js";
 
 /**
  * @typedef {object} Trace
@@ -190,9 +190,8 @@ function stripes(pattern, part) {
  * @param {number} i
  */
 function lettersOf({ font, yaxis }, i) {
-  const name = new DOMParser().parseFromString(yaxis.ticktext[i] ?? "", "text/html").body;
-  const weight = name.querySelector("b") ? 700 : 400;
-  return { fill: name.querySelector("span")?.style.color || font.color, "font-weight": weight };
+  const { strong, colour } = letters(yaxis.ticktext[i] ?? "");
+  return { fill: colour || font.color, "font-weight": strong ? 700 : 400 };
 }
 
 /**

@@ -58,11 +58,32 @@ export function legend(data, font, left, key) {
   });
 }
 
+const MOST_NAMES = 1000;
+/** @typedef {{ text: string, strong: boolean, colour: string }} Letters */
+/** Names that were read before: most stay from change to change. @type {Map<string, Letters>} */
+const known = new Map();
+
 /**
- * What Plotly would show of a name, which it reads as HTML.
+ * What Plotly would show of a name, which it reads as HTML, whether it is strong, and its colour.
+ * @param {string} name
+ * @returns {Letters}
+ */
+export function letters(name) {
+  const before = known.get(name);
+  if (before) return before;
+  const { body } = new DOMParser().parseFromString(name, "text/html");
+  const strong = body.querySelector("b") !== null;
+  const read = { text: body.textContent?.trim() ?? "", strong, colour: body.querySelector("span")?.style.color ?? "" };
+  if (known.size >= MOST_NAMES) known.clear();
+  known.set(name, read);
+  return read;
+}
+
+/**
+ * The text of a name.
  * @param {string} name
  */
-export const plain = (name) => new DOMParser().parseFromString(name, "text/html").body.textContent?.trim() ?? "";
+export const plain = (name) => letters(name).text;
 
 const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
