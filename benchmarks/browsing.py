@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserType, Frame, Page
+from streamlit import config
 
 from tests.support.browser import launch_options
 
 HERE = Path(__file__).parent
 CLOCK = (HERE / "clock.js").read_text(encoding="utf-8")
 # the bare page is served as Streamlit comes: our settings lie in the folder that both are started in
-BARE = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
+BARE = {
+    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true",
+    "STREAMLIT_CLIENT_ALLOWED_ORIGINS": " ".join(config._DEFAULT_ALLOWED_MESSAGE_ORIGINS),
+}
 QUIET_MS = 400
 PATIENCE_MS = 120_000
 

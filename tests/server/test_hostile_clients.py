@@ -128,6 +128,13 @@ def test_every_route_and_error_carries_the_headers(server: Server) -> None:
     assert {200, 303, 400, 401, 404, 405} <= statuses
 
 
+def test_no_page_around_it_may_steer_the_page(server: Server) -> None:
+    """Streamlit lets hosts of its cloud do so unless a list says otherwise."""
+    status, _, body = asked(server, "GET", "/_stcore/host-config")
+    assert status == 200
+    assert json.loads(body)["allowedOrigins"] == []
+
+
 def test_half_requests_hold_nobody_up_and_leave_no_trace(server: Server) -> None:
     """Fifty half heads and fifty bodies of which one byte has come; then all go away at once."""
     with ExitStack() as stack:
