@@ -214,7 +214,8 @@ def explain_empty(selection: Selection) -> None:
     words, plan = texts.current(), published.plan()
     with st.container(key="empty", border=True):
         view = naming.in_words(plan, selection, words)
-        plain.show("empty", words.empty_title, words.say("empty_why", view=view), role="status")
+        near = (words.empty_near,) if selection.q else ()
+        plain.show("empty", words.empty_title, words.say("empty_why", view=view), *near, role="status")
         for one in relaxations.relaxations(plan, selection):
             if one.step == relaxations.REGION:
                 example = naming.region_example(plan, "empty_region_example", words)

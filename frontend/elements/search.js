@@ -52,6 +52,7 @@ export function searchBox(data, root, act) {
   status.setAttribute("role", "status");
   field.addEventListener("focus", () => lookup(state.data).catch(() => {}));
   field.addEventListener("input", () => typed(state));
+  field.addEventListener("click", () => list.hidden && field.value.trim() && typed(state)); // what was searched for
   field.addEventListener("keydown", (event) => {
     if (!composing(event)) pressed(state, event);
   });

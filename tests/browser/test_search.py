@@ -176,6 +176,13 @@ def test_enter_finds_what_the_list_finds(screen: Screen) -> None:
     screen.shows(Selection(q="湖南 再生资源"))
 
 
+def test_where_nothing_is_found_near_names_are_a_click_away(screen: Screen) -> None:
+    screen.open(Selection(q="六宝茶"))
+    expect(screen.page.get_by_text(screen.words.empty_near)).to_be_visible()
+    box(screen).click()
+    expect(options(screen).first).to_have_attribute("data-id", "tea")
+
+
 def test_the_enter_that_ends_an_input_does_not_search(screen: Screen) -> None:
     screen.open()
     field = typed(screen, "湖南")
