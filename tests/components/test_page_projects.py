@@ -144,6 +144,8 @@ def test_of_two_versions_the_second_is_told_and_keeps_what_was_typed(site: Site,
     at = press(enter(site.reporter, PAGE), "projects-mine", "fill", begun.id)
     life.save(site.store, site.colleague, begun.id, begun.version, Project(name="二"))
     assert data(at, "projects-form")["owner"] == site.reporter.id
+    # the list says of a row whose form holds what is not saved that it does: it knows the form by this name
+    assert data(at, "projects-form")["id"].startswith(data(at, "projects-mine")["unsaved"]["forms"][begun.id])
     send(at, "projects-form", "save", name="三")
     both = [texts(row)[1:] for row in data(at, "projects-conflict-table")["rows"] if row["id"] == "name"]
     assert both == [["二", "三"]]

@@ -91,7 +91,12 @@ def finder(names: Names, record: Record, owner: str) -> RecordFormPayload:
 
 
 def _id(record: Record | None) -> str:
-    return SEPARATOR.join(("project", record.id if record else "new", str(record.version if record else 0)))
+    return f"{form_of(record.id if record else 'new')}{record.version if record else 0}"
+
+
+def form_of(id_: str) -> str:
+    """Return what the form of a project is called in all its versions, up to the version and with the bar."""
+    return SEPARATOR.join(("project", id_, ""))
 
 
 def _said(record: Record | None) -> Project | None:

@@ -9,7 +9,7 @@ from records.model import Record
 from records.project import Project
 from records.reading import Merged
 from views import money
-from views.projects import project_file_view, project_words
+from views.projects import project_file_view, project_form, project_words
 from views.projects.project_form import WITHIN
 from views.records import record_payloads
 from views.records.record_payloads import RecordFormPayload, RecordRow, RecordTablePayload
@@ -20,22 +20,23 @@ NEW, OPEN_TABLE, CLOSE_TABLE = "new-project", "open-table", "close-table"
 
 def mine(names: Names, records: Iterable[Record], opened: str, owner: str, saved: Sequence[str]) -> RecordTablePayload:
     """Return the projects that are on their way to being accepted; `saved` are forms that the server now has."""
-    words = names.words
+    words, listed = names.words, tuple(records)
     heads = (
         *(project_words.field(name, words) for name in ("name", "unit", "stage")),
         words.say("ledger_in_unit", what=words.project_field_agreed, unit=money.unit_name(words, amounts.SMALL)),
         words.report_head_status,
     )
-    rows = [_row(names, one, opened) for one in records]
-    return record_payloads.table(
+    made = record_payloads.table(
         words,
         heads,
-        rows,
+        [_row(names, one, opened) for one in listed],
         title=words.projects_mine,
         empty=words.projects_mine_none,
         owner=owner,
         saved=saved,
     )
+    forms = {one.id: project_form.form_of(one.id) for one in listed}
+    return {**made, "unsaved": {"label": words.record_form_unsaved, "forms": forms}}
 
 
 def _row(names: Names, record: Record, opened: str) -> RecordRow:
