@@ -31,6 +31,18 @@ PANES = (
 """What lies over what, the lowest first; inside a pane layers lie in the order of their `z`."""
 
 
+COLOURS = frozenset(
+    (
+        *("accent", "accent-wash", "air", "belt-border", "border", "china", "county", "dash", "edge", "faint", "flow"),
+        *("focus", "hair", "hatch", "highlight", "ink", "land", "link", "marked", "neutral", "paper", "rail", "rule"),
+        *("sea", "shadow", "soft", "term", "veil", "warn", "wash", "water", "waterway"),
+        *(f"class-{n}" for n in range(5)),
+        *(f"series-{n}" for n in range(1, 9)),
+    )
+)
+"""The names in `frontend/palette.toml`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
     """One stroke of a line or an outline.

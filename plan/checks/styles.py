@@ -5,7 +5,7 @@ from typing import Any
 
 from plan.checks.layers import CheckedFeature, CheckedLayer, properties_in_use
 from plan.checks.rules import LayerRule
-from plan.layer_style import LayerStyle, layer_style
+from plan.layer_style import COLOURS, LayerStyle, layer_style
 from plan.package.descriptor import FILE
 from plan.package.finding import Finding, finding
 from plan.package.reading import Package
@@ -35,7 +35,7 @@ def _fault(layer: CheckedLayer, code: str, **params: object) -> Finding:
 
 @LayerRule
 def style_draws(layer: CheckedLayer, style: LayerStyle) -> Iterator[Finding]:
-    """A style draws something, of the kinds of geometry and at the scales that its layer has."""
+    """A style draws something, of the kinds of geometry and at the scales that its layer has, in colours there are."""
     geometry = set(layer.about["geometry"])
     if not geometry <= SUITED[style.kind]:
         yield _fault(layer, "style-kind", kind=style.kind, geometry=", ".join(sorted(geometry - SUITED[style.kind])))
@@ -43,6 +43,8 @@ def style_draws(layer: CheckedLayer, style: LayerStyle) -> Iterator[Finding]:
         yield _fault(layer, "style-empty", kind=style.kind)
     for scale in sorted(_scales(style) - set(layer.about["scales"])):
         yield _fault(layer, "no-reference", value=scale, table="scales")
+    for colour in sorted(style.colours - COLOURS):
+        yield _fault(layer, "no-reference", value=colour, table="palette.toml")
 
 
 def _draws(style: LayerStyle) -> bool:

@@ -19,6 +19,10 @@ STYLES: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     ("airways", {"scales": ["home"]}, [("layer-airways", "no-reference")]),
     ("airways", {"legend": {"scales": ["home"]}}, [("layer-airways", "no-reference")]),
     ("land", {"kind": "line", "strokes": [LINE]}, []),
+    ("land", {"fill": "pink"}, [("layer-land", "no-reference")]),
+    ("land", {"label": {"halo": "pink"}}, [("layer-land", "no-reference")]),
+    ("railways", {"strokes": [LINE | {"colour": "#FF0000"}]}, [("layer-railways", "no-reference")]),
+    ("railways", {"beads": {"shape": "dot", "size": 3, "fill": "pink"}}, [("layer-railways", "no-reference")]),
 ]
 
 
