@@ -151,6 +151,11 @@ def test_what_the_plan_does_not_know(tmp_path: Path) -> None:
         needs=(Need("land", "open"),),
     )
     assert places.project_faults(store, known) == []
+    park = next(one for one in plan.sites.values() if one.holds_projects)
+    for its, faults in (("", []), (site, []), ("elsewhere", [("park", "other-county")])):
+        sites = {**plan.sites, park.id: replace(park, county=its)}
+        placed = Store(store.database, replace(plan, sites=sites), store.rules)
+        assert places.project_faults(placed, replace(known, park=park.id)) == faults
     for other, field in (
         ({"origin": "320199"}, "origin"),
         ({"origin": "990000"}, "origin"),

@@ -12,15 +12,17 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from records.errors import StoreLocked
-from server import logs, output
+from server import logs, output, requests
 from server.output import Lossy
 from server.requests import NamesRoute, Requests
 from tests.support.visitor import Visitor
@@ -104,6 +106,25 @@ def test_a_request_has_an_id_and_its_route_and_not_its_address(lines: io.StringI
     assert logged(lines)[-1]["status"] == 503
     visitor.get(f"/{TYPED}")
     assert (logged(lines)[-1]["route"], TYPED in lines.getvalue()) == ("other", False)
+
+
+def test_a_page_is_open_until_it_is_left_and_one_refused_never_was(lines: io.StringIO) -> None:
+    seen = []
+
+    async def answering(scope: Scope, _: Receive, send: Send) -> None:
+        await send({"type": scope["answer"]})
+        seen.append((requests.sessions.open, requests.sessions.opened))
+
+    async def nothing(*_: object) -> Any:
+        """Stands for the other side, which says and takes nothing."""
+
+    before = requests.sessions.open, requests.sessions.opened
+    for answer in ("websocket.accept", "websocket.close"):
+        asyncio.run(Requests(answering)({"type": "websocket", "answer": answer}, nothing, nothing))
+        seen.append((requests.sessions.open, requests.sessions.opened))
+    now, since = before
+    assert seen == [(now + 1, since + 1), (now, since + 1), (now, since + 1), (now, since + 1)]
+    assert [line["message"] for line in logged(lines)] == ["session closed", "session refused"]
 
 
 def test_what_cannot_be_written_is_dropped_and_counted() -> None:
