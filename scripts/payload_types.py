@@ -36,8 +36,9 @@ from views.partners.mention_view import MentionsPayload, RegionWordsPayload
 from views.partners.partner_profile_view import ProfilePayload
 from views.partners.partner_view import PartnerTablePayload
 from views.phrases import Phrases
+from views.records.form_payloads import RecordFormPayload
 from views.records.grid_payloads import RecordFilePayload, RecordGridPayload
-from views.records.record_payloads import RecordFormPayload, RecordTablePayload
+from views.records.record_payloads import RecordTablePayload
 from views.reporting.record_files_view import RecordFilesPayload
 from views.responsibilities.responsibilities_view import ResponsibilitiesPayload
 from views.responsibilities.responsibility_matrix import ResponsibilityMatrixPayload

@@ -5,15 +5,9 @@ from datetime import tzinfo
 
 from records.model import REPORTER, ROLES, UNIT_ROLES, Permission, Person
 from records.people import AccountChange, from_text, in_text
-from views.records import record_payloads
-from views.records.record_payloads import (
-    FormField,
-    RecordButton,
-    RecordCell,
-    RecordFormPayload,
-    RecordRow,
-    RecordTablePayload,
-)
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import FormField, RecordFormPayload
+from views.records.record_payloads import RecordButton, RecordCell, RecordRow, RecordTablePayload
 from views.records.reporting_words import Names, faults_by_field
 from views.reporting.owed_report import Problem
 
@@ -92,7 +86,7 @@ def adding(
     """
     words, values = names.words, typed or {}
     wrong = faults_by_field(words, problem.faults) if problem else {}
-    field = record_payloads.field
+    field = form_payloads.field
     fields = [
         field("login", words.people_login, "text", values.get("login", ""), error=wrong.get("login", "")),
         field("name", words.people_name, "text", values.get("name", ""), error=wrong.get("name", "")),
@@ -100,7 +94,7 @@ def adding(
     ]
     if vouched:
         fields.append(_subject_field(names, values.get("subject", ""), wrong))
-    return record_payloads.form(
+    return form_payloads.form(
         words,
         f"add:{count}",
         fields,
@@ -146,7 +140,7 @@ def granting(
     steps = ["grant", "link", "close"] if vouched else ["grant", "close"]
     if vouched:
         fields.append(_subject_field(names, values.get("subject", person.subject), wrong))
-    return record_payloads.form(
+    return form_payloads.form(
         words,
         f"grant:{person.login}:{in_text(person.permissions)}:{person.subject}",
         fields,
@@ -159,7 +153,7 @@ def granting(
 def _role_fields(
     names: Names, units: Iterable[str], values: Mapping[str, str], wrong: Mapping[str, str]
 ) -> list[FormField]:
-    words, unit, field = names.words, values.get("unit", ""), record_payloads.field
+    words, unit, field = names.words, values.get("unit", ""), form_payloads.field
     roles = [(role, words.say(f"role_{role}")) for role in ROLES]
     known = [("", words.people_no_unit), *((unit, names.unit(unit)) for unit in units)]
     return [
@@ -170,7 +164,7 @@ def _role_fields(
 
 def _subject_field(names: Names, value: str, wrong: Mapping[str, str]) -> FormField:
     words, error = names.words, wrong.get("subject", "")
-    return record_payloads.field("subject", words.people_subject, "text", value, (), words.people_subject_hint, error)
+    return form_payloads.field("subject", words.people_subject, "text", value, (), words.people_subject_hint, error)
 
 
 def permission(values: Mapping[str, str]) -> Permission:

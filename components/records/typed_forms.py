@@ -12,8 +12,8 @@ from components import elements
 from components.elements import Element
 from components.shell import signed_in, texts, visit
 from records.errors import StoreUnavailable
+from views.records.form_payloads import RecordFormPayload
 from views.records.grid_payloads import RecordGridPayload
-from views.records.record_payloads import RecordFormPayload
 
 FORMS = "typed-forms"
 FORM, GRID = "record_form", "record_grid"

@@ -19,7 +19,7 @@ from records.model import Person, Record
 from records.places import Place
 from records.store import Store
 from views.records import comparison_view
-from views.records.record_payloads import DISCARD_MINE, EARLIER
+from views.records.form_payloads import DISCARD_MINE, EARLIER
 from views.records.reporting_words import Names, fault
 from views.reporting import owed_report, report_form_values, report_form_view, report_list_view
 from views.reporting.owed_report import OwedReport, Problem

@@ -9,8 +9,9 @@ from plan.queries.analysis import ALL, NONE, Crosstab
 from plan.reporting import OF_PROJECTS, PROJECTS
 from records.project import ABROAD
 from views import money, naming
-from views.records import record_payloads
-from views.records.record_payloads import RecordFormPayload, RecordTablePayload
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import RecordFormPayload
+from views.records.record_payloads import RecordTablePayload
 from views.records.reporting_words import STATES, period_name
 from views.words import Words
 
@@ -171,7 +172,7 @@ def choice(words: Words, question: Analysis, series: int, measures: Sequence[str
         ORDER: ORDERS,
     }
     fields = [
-        record_payloads.field(
+        form_payloads.field(
             name,
             words.say(f"analysis_{name}"),
             "select",
@@ -180,7 +181,7 @@ def choice(words: Words, question: Analysis, series: int, measures: Sequence[str
         )
         for name, offered in values.items()
     ]
-    return record_payloads.form(words, "choice", fields, instant=True)
+    return form_payloads.form(words, "choice", fields, instant=True)
 
 
 def table(plan: Plan, words: Words, question: Analysis, found: Crosstab) -> RecordTablePayload:

@@ -16,8 +16,9 @@ from views import money, naming, target_results
 from views.headline_view import HeadlinePayload, Number
 from views.projects import project_numbers, project_sums, project_words
 from views.projects.project_sums import NOTHING_OWN, OwnOnly, Totals
-from views.records import record_payloads
-from views.records.record_payloads import RecordCell, RecordFormPayload, RecordTablePayload
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import RecordFormPayload
+from views.records.record_payloads import RecordCell, RecordTablePayload
 from views.records.reporting_words import Names, day, period_name
 from views.words import Words
 
@@ -182,7 +183,7 @@ def choice(names: Names, reporting: Reporting, periods: Iterable[str]) -> Record
     """Return the choice of measure, period and day, and of stages and kinds."""
     plan, words = names.plan, names.words
     offered = dict.fromkeys((*periods, *filter(None, [reporting.period])))
-    field = record_payloads.field
+    field = form_payloads.field
     measures = [(one, words.say(f"measure_{one}")) for one in OF_PROJECTS]
     until = [("", words.projects_all_periods), *((one, period_name(words, one)) for one in offered)]
     stages = [(one, plan.word(project_words.STAGE, one).at(words.lang)) for one in STAGES]
@@ -194,7 +195,7 @@ def choice(names: Names, reporting: Reporting, periods: Iterable[str]) -> Record
         field(PROJECT_STAGE, words.project_field_stage, "many", "\n".join(reporting.project_stage), stages),
         field(PROJECT_KIND, words.project_field_kind, "many", "\n".join(reporting.project_kind), kinds),
     ]
-    return record_payloads.form(words, "choice", fields, instant=True)
+    return form_payloads.form(words, "choice", fields, instant=True)
 
 
 def table(names: Names, head: str, sums: Sequence[Sum]) -> RecordTablePayload:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from records.duplicates import Likeness
 from records.ledger_writes import Imported
 from views.projects import project_words
-from views.records import record_payloads
-from views.records.record_payloads import RecordFormPayload, RecordTablePayload
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import RecordFormPayload
+from views.records.record_payloads import RecordTablePayload
 from views.records.reporting_words import Names, fault
 
 ALL, RIGHT, DRAFTS, DISCARD = "write-all", "write-right", "write-drafts", "discard"
@@ -55,7 +56,7 @@ def steps(
     if len(units) > 1:
         options = [("", words.report_choose), *((id_, names.unit(id_)) for id_ in sorted(units, key=names.place))]
         label = words.projects_file_unit
-        fields = [record_payloads.field(UNIT, label, "select", unit, options)]
+        fields = [form_payloads.field(UNIT, label, "select", unit, options)]
     right = counts.rows - counts.wrong
     offered = [] if counts.wrong or not counts.rows else [(ALL, True), (DRAFTS, False)]
     offered = [(RIGHT, False)] if counts.wrong and right else offered
@@ -63,7 +64,7 @@ def steps(
     for one in buttons:
         one["label"] = words.say(f"projects_do_{one['name'].replace('-', '_')}", n=right)
     discard = record_payloads.button(words, DISCARD)
-    return record_payloads.form(
+    return form_payloads.form(
         words,
         f"projects-file|{key}",
         fields,
@@ -79,7 +80,7 @@ def steps(
 def close_button(names: Names, key: str) -> RecordFormPayload:
     """Return the button that closes what is said of a file that was written; it brings that into view."""
     button = record_payloads.button(names.words, "close")
-    return record_payloads.form(names.words, f"close|{key}", [], [button], within=WITHIN)
+    return form_payloads.form(names.words, f"close|{key}", [], [button], within=WITHIN)
 
 
 def findings(names: Names, found: Iterable[FileFault], more: int) -> RecordTablePayload:

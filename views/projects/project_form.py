@@ -10,8 +10,8 @@ from records.project import ABROAD, KINDS_OF_PROJECT, STAGES, UNKNOWN, Project
 from records.project_fields import BY_COLUMN, CHOICE, CHOICES, FLAG, ProjectField
 from views.projects import project_said, project_words
 from views.projects.project_form_values import LISTED, STAGE_PREFIX, YES, Typed, as_typed, lines
-from views.records import record_payloads
-from views.records.record_payloads import FormColumn, FormField, RecordFormPayload
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import FormColumn, FormField, RecordFormPayload
 from views.records.reporting_words import Names, faults_by_field, given_back
 from views.reporting.owed_report import SEPARATOR, Problem
 from views.words import Words
@@ -68,9 +68,9 @@ def form(
     submit = record_payloads.button(words, "submit", primary=True)
     open_ = record is None or bool(record.actions & {rights.SAVE, rights.REVISE})
     buttons = [save, submit] if open_ else []
-    buttons += [record_payloads.button(words, record_payloads.DISCARD_MINE)] if other else []
+    buttons += [record_payloads.button(words, form_payloads.DISCARD_MINE)] if other else []
     said = _said(record)
-    return record_payloads.form(
+    return form_payloads.form(
         words,
         _id(record),
         fields,
@@ -87,7 +87,7 @@ def form(
 
 def finder(names: Names, record: Record, owner: str) -> RecordFormPayload:
     """Return a form without fields, by which the browser finds what was typed before a project was handed in."""
-    return record_payloads.form(names.words, _id(record), (), owner=owner, other="")
+    return form_payloads.form(names.words, _id(record), (), owner=owner, other="")
 
 
 def _id(record: Record | None) -> str:
@@ -124,14 +124,14 @@ def _unit_field(names: Names, units: tuple[str, ...], value: str, error: str) ->
     if len(options) > 1:
         options.insert(0, ("", names.words.report_choose))
     chosen = value or options[0][0] if options else ""
-    return record_payloads.field(UNIT, project_words.field(UNIT, names.words), "select", chosen, options, error=error)
+    return form_payloads.field(UNIT, project_words.field(UNIT, names.words), "select", chosen, options, error=error)
 
 
 def _field(names: Names, name: str, value: str, error: str, today: date) -> FormField:
     words, hints = names.words, {"agreed_before": "projects_hint_agreed_before", "confidential": "projects_hint_secret"}
     if name.startswith(STAGE_PREFIX):
         label = project_words.stage_date(names.plan, name.removeprefix(STAGE_PREFIX), words)
-        return record_payloads.field(name, label, "text", value, hint=words.report_hint_day, error=error)
+        return form_payloads.field(name, label, "text", value, hint=words.report_hint_day, error=error)
     label = project_words.field(name, words)
     if name in ("agreed", "agreed_before"):
         label = words.say("ledger_in_unit", what=label, unit=words.projects_form_unit)
@@ -139,7 +139,7 @@ def _field(names: Names, name: str, value: str, error: str, today: date) -> Form
     options = _with_chosen(names, name, value, _options(names, name))
     type_ = "rows" if columns else "area" if name == "note" else TYPES.get(BY_COLUMN[name].kind, "text")
     hint = words.say(hints[name]) if name in hints else ""
-    return record_payloads.field(name, label, type_, value, options, hint, error, columns)
+    return form_payloads.field(name, label, type_, value, options, hint, error, columns)
 
 
 def _options(names: Names, name: str) -> list[tuple[str, str]]:
@@ -193,7 +193,7 @@ def origin_options(names: Names) -> list[tuple[str, str]]:
 
 
 def _columns(names: Names, name: str, today: date) -> list[FormColumn]:
-    words, column = names.words, record_payloads.column
+    words, column = names.words, form_payloads.column
     choose = [("", words.report_choose)]
     if name == "receipts":
         offered = [(id_, names.period(id_)) for id_ in receipt_periods(today)]

@@ -11,8 +11,9 @@ from records.reading import Merged
 from views import money
 from views.projects import project_file_view, project_form, project_words
 from views.projects.project_form import WITHIN
-from views.records import record_payloads
-from views.records.record_payloads import RecordFormPayload, RecordRow, RecordTablePayload
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import RecordFormPayload
+from views.records.record_payloads import RecordRow, RecordTablePayload
 from views.records.reporting_words import Names, status
 
 NEW, OPEN_TABLE, CLOSE_TABLE = "new-project", "open-table", "close-table"
@@ -129,7 +130,7 @@ def begin(names: Names, table_open: bool) -> RecordFormPayload:
     """Return the buttons by which a project is begun, and the table of all of them opened or closed."""
     new = record_payloads.button(names.words, NEW, primary=True)
     table = record_payloads.button(names.words, CLOSE_TABLE if table_open else OPEN_TABLE)
-    return record_payloads.form(names.words, table["name"], [], [new, table])
+    return form_payloads.form(names.words, table["name"], [], [new, table])
 
 
 def pages(names: Names, page: int, count: int) -> RecordFormPayload:
@@ -137,11 +138,11 @@ def pages(names: Names, page: int, count: int) -> RecordFormPayload:
     words = names.words
     offered = [(str(n), words.say("projects_pages", page=n, pages=count)) for n in range(1, count + 1)]
     hint = words.projects_grid_page_hint
-    field = record_payloads.field("page", words.projects_grid_page, "select", str(page), offered, hint)
-    return record_payloads.form(words, "choice", [field], instant=True)
+    field = form_payloads.field("page", words.projects_grid_page, "select", str(page), offered, hint)
+    return form_payloads.form(words, "choice", [field], instant=True)
 
 
 def close_button(names: Names, record: Record) -> RecordFormPayload:
     """Return the button that closes a project one has read."""
     button = record_payloads.button(names.words, "close")
-    return record_payloads.form(names.words, f"close|{record.id}", [], [button], within=WITHIN)
+    return form_payloads.form(names.words, f"close|{record.id}", [], [button], within=WITHIN)

@@ -6,7 +6,8 @@ from typing import Annotated, NotRequired, TypedDict
 
 from plan.text import Lang
 from views.phrases import Phrases
-from views.records.record_payloads import FormOption, RecordButton
+from views.records.form_payloads import FormOption
+from views.records.record_payloads import RecordButton
 from views.reporting.report_sheet import ReportSheet, SheetColumn, SheetRow
 from views.words import Words
 

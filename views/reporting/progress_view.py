@@ -17,8 +17,9 @@ from records.progress import Count, UnitState
 from records.responsible import Successor
 from records.targets import Reported
 from views import as_reported, naming, target_results, targets_view
-from views.records import record_payloads
-from views.records.record_payloads import RecordCell, RecordFormPayload, RecordTablePayload
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import RecordFormPayload
+from views.records.record_payloads import RecordCell, RecordTablePayload
 from views.records.reporting_words import Names
 from views.words import Words
 
@@ -142,10 +143,10 @@ def choice(names: Names, periods: Iterable[str], period: str, by: str) -> Record
     days = [(id_, names.period(id_)) for id_ in periods]
     groups = [(one, words.say(f"filter_{one}")) for one in STATES_BY]
     fields = [
-        record_payloads.field("period", words.report_field_period, "select", period, days),
-        record_payloads.field("by", words.progress_by, "select", by, groups),
+        form_payloads.field("period", words.report_field_period, "select", period, days),
+        form_payloads.field("by", words.progress_by, "select", by, groups),
     ]
-    return record_payloads.form(words, "choice", fields, instant=True)
+    return form_payloads.form(words, "choice", fields, instant=True)
 
 
 def table(

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from records import content
 from records.content import CLOSING, DATE, TARGET
 from records.model import Record
-from views.records import record_payloads
-from views.records.record_payloads import FormField, RecordButton, RecordFormPayload
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import FormField, RecordFormPayload
+from views.records.record_payloads import RecordButton
 from views.records.reporting_words import Names, faults_by_field, given_back
 from views.reporting import owed_report
 from views.reporting.owed_report import SEPARATOR, OwedReport, Problem
@@ -60,7 +61,7 @@ def form(
     lines += given_back(words, record, returned)
     lines += [wrong[name] for name in ("", "period", "item") if name in wrong]
     lines += [wrong["unit"]] if "unit" in wrong and not measure else []
-    return record_payloads.form(
+    return form_payloads.form(
         words,
         _id(one),
         fields,
@@ -77,7 +78,7 @@ def form(
 
 def finder(names: Names, one: OwedReport, owner: str) -> RecordFormPayload:
     """Return a form without fields, by which the browser finds what was typed before a report was handed in."""
-    return record_payloads.form(names.words, _id(one), (), owner=owner, other="")
+    return form_payloads.form(names.words, _id(one), (), owner=owner, other="")
 
 
 def _id(one: OwedReport) -> str:
@@ -97,7 +98,7 @@ def extension(
     wrong = faults_by_field(words, problem.faults) if problem else {}
     values = dict(typed) if typed is not None else as_typed(record.accepted) | {"reason": ""}
     fields = [
-        record_payloads.field(
+        form_payloads.field(
             name,
             words.say(f"report_field_{name}"),
             "area" if name in AREAS else "text",
@@ -107,7 +108,7 @@ def extension(
         )
         for name in (*DATE_FIELDS, "reason")
     ]
-    return record_payloads.form(
+    return form_payloads.form(
         words,
         SEPARATOR.join(("extend", record.id, str(record.version))),
         fields,
@@ -129,10 +130,10 @@ def withdrawal(names: Names, record: Record, problem: Problem | None = None) -> 
     """Return the form by which a report is withdrawn, with its reason."""
     words = names.words
     wrong = faults_by_field(words, problem.faults) if problem else {}
-    field = record_payloads.field("reason", words.report_field_withdraw, error=wrong.get("reason", ""))
+    field = form_payloads.field("reason", words.report_field_withdraw, error=wrong.get("reason", ""))
     id_, text = SEPARATOR.join(("withdraw", record.id, str(record.version))), problem.text if problem else ""
     button, warning = record_payloads.button(words, "withdraw"), words.report_secret
-    return record_payloads.form(words, id_, [field], [button], warning=warning, problem=text)
+    return form_payloads.form(words, id_, [field], [button], warning=warning, problem=text)
 
 
 def fields_of(names: Names, one: OwedReport) -> tuple[str, ...]:
@@ -171,7 +172,7 @@ def _buttons(names: Names, one: OwedReport, mine: bool) -> list[RecordButton]:
     save["name"] = "save"
     return [
         *([save, record_payloads.button(words, "submit", primary=True)] if owed_report.editable(one) else []),
-        *([record_payloads.button(words, record_payloads.DISCARD_MINE)] if mine else []),
+        *([record_payloads.button(words, form_payloads.DISCARD_MINE)] if mine else []),
         record_payloads.button(words, "close"),
     ]
 
@@ -181,4 +182,4 @@ def _field(names: Names, one: OwedReport, name: str, value: str, error: str) -> 
     type_ = "select" if offered else "area" if name in AREAS else "text"
     choices = [("", words.report_choose), *offered] if offered else []
     hint = words.say(f"report_hint_{name}") if name in HINTS else words.report_hint_day if name in DAYS else ""
-    return record_payloads.field(name, words.say(f"report_field_{name}"), type_, value, choices, hint, error)
+    return form_payloads.field(name, words.say(f"report_field_{name}"), type_, value, choices, hint, error)

@@ -7,8 +7,9 @@ from records import content, periods
 from records.content import DATE, ITEM, TARGET, TargetReport, UnitDate
 from records.model import ACCEPTED
 from records.tasks import DUE, DUE_SOON, OVERDUE
-from views.records import record_payloads
-from views.records.record_payloads import RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import RecordFormPayload
+from views.records.record_payloads import RecordCell, RecordRow, RecordTablePayload
 from views.records.reporting_words import Names, day, status
 from views.reporting import report_sheet
 from views.reporting.owed_report import SEPARATOR, OwedReport, editable
@@ -22,13 +23,13 @@ def choice(
     """Return the choice of period, of the unit where there are several, and of how the list is shown."""
     words, several = names.words, tuple(units)
     options = [(id_, names.period(id_)) for id_ in periods]
-    fields = [record_payloads.field("period", words.report_field_period, "select", period, options)]
+    fields = [form_payloads.field("period", words.report_field_period, "select", period, options)]
     if len(several) > 1:
         every = [("", words.report_all_units), *((id_, names.unit(id_)) for id_ in several)]
-        fields.append(record_payloads.field("unit", words.report_field_unit, "select", unit, every))
+        fields.append(form_payloads.field("unit", words.report_field_unit, "select", unit, every))
     views = [(one, words.say(f"report_view_{one}")) for one in VIEWS]
-    fields.append(record_payloads.field("view", words.report_field_view, "select", view, views))
-    return record_payloads.form(words, f"choice:{','.join(several)}", fields, instant=True)
+    fields.append(form_payloads.field("view", words.report_field_view, "select", view, views))
+    return form_payloads.form(words, f"choice:{','.join(several)}", fields, instant=True)
 
 
 def other_kind(names: Names, period: str, kind: str) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from views.records import comparison_view, record_payloads
-from views.records.record_payloads import RecordFormPayload, RecordRow, RecordTablePayload
+from views.records import comparison_view, form_payloads, record_payloads
+from views.records.form_payloads import RecordFormPayload
+from views.records.record_payloads import RecordRow, RecordTablePayload
 from views.records.reporting_words import Names, quoted_fields, said_fields
 from views.reporting.report_rows import Judged, RowChange, RowFinding
 
@@ -76,7 +77,7 @@ def steps(names: Names, found: Judged, absent: int, problem: str, key: str, with
     if usable and not found.gaps:
         buttons.append(record_payloads.button(words, SUBMIT_MANY, primary=True))
     lines = [] if found.findings else [count] if usable else [count, words.report_back_nothing]
-    return record_payloads.form(
+    return form_payloads.form(
         words,
         f"rows:{key}",
         [],

@@ -14,8 +14,9 @@ from records.project import Project
 from records.rules import Rules
 from views import as_reported
 from views.projects import project_said
-from views.records import record_payloads
-from views.records.record_payloads import FormField, RecordCell, RecordFormPayload, RecordRow, RecordTablePayload
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import FormField, RecordFormPayload
+from views.records.record_payloads import RecordCell, RecordRow, RecordTablePayload
 from views.records.reporting_words import Names, day, faults_by_field, status
 from views.reporting import report_list_view
 from views.reporting.owed_report import SEPARATOR, Problem
@@ -31,8 +32,8 @@ def choice(names: Names, periods: Iterable[str], period: str) -> RecordFormPaylo
     """Return the choice of the period that the figures and lists below are of."""
     words = names.words
     options = [(id_, names.period(id_)) for id_ in periods]
-    field = record_payloads.field("period", words.report_field_period, "select", period, options)
-    return record_payloads.form(words, "choice", [field], instant=True)
+    field = form_payloads.field("period", words.report_field_period, "select", period, options)
+    return form_payloads.form(words, "choice", [field], instant=True)
 
 
 def waiting(
@@ -143,11 +144,11 @@ def steps(names: Names, record: Record, owner: str, problem: Problem | None = No
     published = record.published and rights.PUBLISH in possible
     labels = ["unpublish" if step == rights.PUBLISH and published else step for step in possible]
     buttons = [record_payloads.button(words, name, primary=name in (rights.ACCEPT, rights.ENDORSE)) for name in labels]
-    reason = record_payloads.field(
+    reason = form_payloads.field(
         "reason", words.report_field_comment, "area", hint=words.review_reason_hint, error=wrong.get("reason", "")
     )
     fields = [reason] if set(possible) & set(WITH_REASON) else []
-    return record_payloads.form(
+    return form_payloads.form(
         words,
         SEPARATOR.join(("review", record.id, str(record.version))),
         fields,
@@ -282,7 +283,7 @@ def opening(
     fields: list[FormField] = []
     if options:
         chosen = values.get("period", options[0][0])
-        field, due, hint = record_payloads.field, values.get("due", ""), words.review_due_hint
+        field, due, hint = form_payloads.field, values.get("due", ""), words.review_due_hint
         period = field("period", words.report_field_period, "select", chosen, options, error=wrong.get("period", ""))
         fields = [period, field("due", words.review_due, "text", due, hint=hint, error=wrong.get("due", ""))]
     lines = [words.say("review_open_period", period=names.period(one.period.id), due=day(one.due)) for one in known]
@@ -291,7 +292,7 @@ def opening(
     if known and known[-1].period.kind != rules.period:
         lines += report_list_view.other_kind(names, known[-1].period.id, rules.period)
     lines += [] if options else [words.review_all_open]
-    return record_payloads.form(
+    return form_payloads.form(
         words,
         f"open:{len(known)}",
         fields,

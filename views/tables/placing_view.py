@@ -10,8 +10,9 @@ from plan.package.exactness import GENERALISED, SURVEYED
 from plan.places import Corridor, Point, Site
 from plan.placing_link import CORRIDOR, SITE
 from views.map.map_base import placed
-from views.records import record_payloads
-from views.records.record_payloads import RecordButton, RecordFormPayload
+from views.records import form_payloads
+from views.records.form_payloads import RecordFormPayload
+from views.records.record_payloads import RecordButton
 from views.tables.placing_payloads import (
     FORM_WORDS,
     MapPlacing,
@@ -106,7 +107,7 @@ def sections(current: str, words: Words) -> RecordFormPayload:
         {"name": name, "label": words.say(f"placing_section_{name}"), "primary": name == current}
         for name in (TABLES, MAP)
     ]
-    return record_payloads.form(words, f"sections|{current}", [], buttons)
+    return form_payloads.form(words, f"sections|{current}", [], buttons)
 
 
 def on_map(plan: Plan, published: Plan, draft: Draft, outcome: Outcome, words: Words) -> MapPlacing:

@@ -14,8 +14,9 @@ from plan.package.finding import Finding
 from plan.package.reading import Package, Table
 from plan.text import Lang
 from views.phrases import Phrases
-from views.records import record_payloads
-from views.records.record_payloads import FormOption, RecordFormPayload, RecordTablePayload
+from views.records import form_payloads, record_payloads
+from views.records.form_payloads import FormOption, RecordFormPayload
+from views.records.record_payloads import RecordTablePayload
 from views.tables.column_meaning import column_meaning
 from views.tables.table_columns import TableColumn, named_form
 from views.words import Words
@@ -114,10 +115,10 @@ def chooser(package: Package, view: View, words: Words) -> RecordFormPayload:
         for name, table in package.tables.items()
     ]
     fields = [
-        record_payloads.field(TABLE, words.table_choose, "select", view.table, options),
-        record_payloads.field(SEARCH, words.table_search, "text", view.search),
+        form_payloads.field(TABLE, words.table_choose, "select", view.table, options),
+        form_payloads.field(SEARCH, words.table_search, "text", view.search),
     ]
-    return record_payloads.form(words, f"tables-chooser|{view.led}", fields, instant=True)
+    return form_payloads.form(words, f"tables-chooser|{view.led}", fields, instant=True)
 
 
 def title(package: Package, name: str, words: Words) -> str:
@@ -288,13 +289,13 @@ def actions(words: Words, *, changes: int, faults: int, outdated: bool, problem:
         buttons = [_button(words, name, primary) for name, primary in (*offered, (DISCARD, False))]
         lines += [words.table_fix_first] if faults else []
     id_, warning = f"tables|{changes}|{faults}", words.report_secret
-    return record_payloads.form(words, id_, [], buttons, lines=lines, warning=warning, problem=problem)
+    return form_payloads.form(words, id_, [], buttons, lines=lines, warning=warning, problem=problem)
 
 
 def downloads(words: Words, table: str, *, faults: int) -> RecordFormPayload:
     """Return the other forms in which a table can be had."""
     names = (CSV, MARKED) if faults else (CSV,)
-    return record_payloads.form(words, f"tables-downloads|{table}|{faults}", [], [_button(words, one) for one in names])
+    return form_payloads.form(words, f"tables-downloads|{table}|{faults}", [], [_button(words, one) for one in names])
 
 
 def _button(words: Words, name: str, primary: bool = False) -> record_payloads.RecordButton:

@@ -1,6 +1,6 @@
 """What the elements of records get where nothing is asked for, and what they get of what is."""
 
-from views.records import record_payloads
+from views.records import form_payloads, record_payloads
 from views.words import words
 
 SAY = words("en")
@@ -20,15 +20,15 @@ def test_a_table_and_its_row_ask_for_nothing_that_was_not_given() -> None:
 
 
 def test_a_form_is_kept_for_its_owner_only() -> None:
-    field = record_payloads.field("name", "Name")
+    field = form_payloads.field("name", "Name")
     assert {name: value for name, value in field.items() if value} == {"name": "name", "label": "Name", "type": "text"}
-    form = record_payloads.form(SAY, "f", [field])
+    form = form_payloads.form(SAY, "f", [field])
     assert {name: value for name, value in form.items() if value} == {
         "id": "f", "lang": "en", "fields": [field], "words": SAY.all("record_form_"),
     }  # fmt: skip
-    assert record_payloads.form(SAY, "f", [], owner="p1")["keeps"]
+    assert form_payloads.form(SAY, "f", [], owner="p1")["keeps"]
     assert record_payloads.button(SAY, "accept") == {"name": "accept", "label": SAY.do_accept, "primary": False}
-    column = record_payloads.column("c", "C", options=[("x", "X")])
+    column = form_payloads.column("c", "C", options=[("x", "X")])
     assert column == {"name": "c", "label": "C", "type": "text", "options": [{"id": "x", "label": "X"}]}
 
 
