@@ -83,6 +83,9 @@ def test_a_table_is_searched_sorted_and_turned() -> None:
     assert data(at, page.GRID)["rows"][0]["values"][head.index("task")] == "S3"
     at = choose(at, "items", "重庆")
     assert 0 < len(data(at, page.GRID)["rows"]) < 10
+    assert data(at, page.GRID)["columns"][head.index("task")]["sort"] == "descending"
+    at = choose(choose(at, "sources"), "items")
+    assert {one["sort"] for one in data(at, page.GRID)["columns"]} == {"none"}
     at = choose(at, "items", "没有这样的行")
     assert data(at, page.GRID)["rows"] == [] and data(at, page.GRID)["empty"] == ZH.table_no_rows
     at = choose(at, "nonsense")

@@ -21,13 +21,14 @@ from exports.colophon import colophon, credits
 from exports.deck import maps as deck_maps
 from exports.deck import tables
 from exports.deck import typography as type_
-from exports.deck.boxes import BODY
+from exports.deck.boxes import BODY, LEFT
 from exports.files import FILES, Writer
 from exports.jobs.progress import reported_to
 from exports.map import static
+from exports.map.sheet import SMALLEST_PT
 from exports.media_types import PPTX
 from exports.request import ExportRequest, File, export_request, reopened
-from exports.typography import WIDEST
+from exports.typography import MM_PER_INCH, WIDEST
 from plan.links import matching
 from plan.model import Plan
 from plan.queries import responsibilities
@@ -164,6 +165,19 @@ def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPa
     tea = Selection(industry=("tea",))
     of_story(TINY, step("overview"), replace(step("platforms", tea), scale="home"))
     assert [one[:3] for one in seen] == [(Selection(), "belt", deck_maps.DPI), (tea, "home", deck_maps.DPI)]
+
+
+def test_the_smallest_letters_of_a_map_are_enlarged_to_nine_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    widths = []
+
+    def picture(_: Plan, __: ExportRequest, width_mm: float, *size: float, dpi: int, scale: str) -> bytes:
+        widths.append(width_mm)
+        return b""
+
+    monkeypatch.setattr(static, "picture", picture)
+    deck_maps.picture(TINY, want(Selection()), "belt")
+    (width_mm,) = widths
+    assert SMALLEST_PT * LEFT.width * MM_PER_INCH / width_mm >= 9
 
 
 def test_a_step_draws_corridors_as_reported_up_to_its_own_period(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:

@@ -97,6 +97,16 @@ def test_the_bulletin_says_who_reported_and_what_needs_deciding(site: Site) -> N
     assert "2026-07-06" in found.subtitle
 
 
+def test_two_units_are_summed_up_and_one_is_not(site: Site) -> None:
+    snapshot = reported.read(site, "bulletin.docx", RecordsRequest())
+    assert snapshot.review
+    for units, first in ((2, True), (1, False)):
+        counts = snapshot.review.counts[:units]
+        few = replace(snapshot, review=replace(snapshot.review, counts=counts))
+        rows = tables(bulletin.contents(published.plan(), RecordsRequest(), few))[SAID.bulletin_units]
+        assert (len(rows), rows[0][0] == SAID.review_all_units) == (units + first, first)
+
+
 def test_the_bulletin_says_what_it_counts_as_reported(site: Site) -> None:
     for lang in ("zh", "en"):
         said_in = words(lang)
