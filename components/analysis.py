@@ -24,7 +24,7 @@ from views.analysis.analysis_answer import AnalysisAnswer
 from views.analysis.analysis_chart import AnalysisChart
 from views.analysis.analysis_records import Recorded
 from views.bar_chart_view import ChartImage
-from views.projects import project_sums
+from views.projects import project_sum_words
 from views.words import Words
 
 CHOICE = "analysis-choice"
@@ -130,7 +130,7 @@ def _image(matches: Matches, answer: AnalysisAnswer, words: Words) -> ChartImage
     """Return what is written around the chart where it is saved as an image."""
     plan = matches.plan
     if answer.question.count in OF_PROJECTS:
-        view = project_sums.view_in_words(plan, matches.selection, filters.current_reporting(), words)
+        view = project_sum_words.view_in_words(plan, matches.selection, filters.current_reporting(), words)
     else:
         view = naming.in_words(plan, matches.selection, words)
     source = words.say(

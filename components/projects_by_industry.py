@@ -10,7 +10,7 @@ from components.shell import texts, themes
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
-from views.projects import project_numbers, project_sums
+from views.projects import project_numbers, project_sum_words
 from views.projects.project_sums import MeasuredProjects
 from views.words import Words
 
@@ -26,12 +26,12 @@ def _draw(matches: Matches, found: MeasuredProjects, words: Words) -> None:
     """Draw the Sankey, and say what stands beside it."""
     plan, chart = published.plan(), _chart(matches, found, words, themes.current())
     notes = [
-        project_sums.heading(plan, found, words),
-        project_sums.found(plan, found, words),
-        project_sums.what_counts(plan, found.measure, words),
+        project_sum_words.heading(plan, found, words),
+        project_sum_words.found(plan, found, words),
+        project_sum_words.what_counts(plan, found.measure, words),
     ]
     if chart.links:
-        sankey_chart.show(chart, words, project_sums.sankey_alt(plan, found, words))
+        sankey_chart.show(chart, words, project_sum_words.sankey_alt(plan, found, words))
     if rest := undrawn(plan, found):
         notes.append(words.say("ledger_undrawn_negative", amount=project_numbers.amount(words, rest, found.measure)))
     plain.show("chart-note", *filter(None, notes))

@@ -9,7 +9,7 @@ from plan.map_layer import Layer
 from plan.model import Plan
 from records.model import Measured
 from views import measure_view, naming, publication
-from views.projects import project_sums
+from views.projects import project_sum_words
 from views.projects.project_sums import MeasuredProjects
 from views.words import Words
 
@@ -81,7 +81,7 @@ def view(plan: Plan, request: ExportRequest, *, of_ledger: bool = False) -> str:
     What cuts the projects that other files hold stands beside those; a file of projects alone has no map.
     """
     if of_ledger:
-        return project_sums.view_in_words(plan, request.selection, request.reporting, request.words)
+        return project_sum_words.view_in_words(plan, request.selection, request.reporting, request.words)
     chosen = naming.in_words(plan, request.selection, request.words)
     if request.shown:
         return measure_view.with_measure(chosen, request.reporting, request.words, plan)

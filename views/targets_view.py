@@ -18,7 +18,7 @@ from views import as_reported, item_view, measure_view, naming, target_results, 
 from views.as_reported import Quoted
 from views.measure_view import StateChip
 from views.phrases import Phrases
-from views.projects import project_sums
+from views.projects import project_sum_words
 from views.target_results import Said
 from views.time_axis import TimeAxis
 from views.words import Words
@@ -182,7 +182,7 @@ def limits(plan: Plan, reporting: Reporting | None, ledger: bool, words: Words) 
     if reporting is None:
         return []
     dates = Reporting(period=reporting.period, as_of=reporting.as_of)
-    until = project_sums.limits_of(plan, dates, reporting.as_of, words)
+    until = project_sum_words.limits_of(plan, dates, reporting.as_of, words)
     said = "targets_limits" if ledger else "targets_limits_reports"
     return [words.say(said, limits=until)] if until else []
 

@@ -6,7 +6,7 @@ from components.charts.sankey import INDUSTRY, LONGEST_NAME, OPACITY, PROVINCE, 
 from frontend.palette import LIGHT, colours, shown
 from plan.links import Matches
 from plan.model import Plan
-from views.projects import project_matrix, project_numbers, project_sums
+from views.projects import project_matrix, project_numbers, project_sum_words, project_sums
 from views.projects.project_sums import MeasuredProjects, Totals
 from views.words import Words
 
@@ -47,7 +47,7 @@ def _industries(
         if value > 0:
             colour = _colour(plan, id_, theme)
             picks = [["industry", id_]] if id_ else []
-            name = project_sums.industry_name(plan, id_, words)
+            name = project_sum_words.industry_name(plan, id_, words)
             nodes.append(
                 _node(
                     INDUSTRY,
@@ -73,7 +73,7 @@ def _origins(
         value = sum(one.value(found.measure) for (_, origin), one in sums.items() if origin == id_)
         if value > 0:
             picks = [["province", id_]] if id_ in plan.provinces else []
-            name, soft = project_sums.origin_name(plan, id_, words), colours(theme)["soft"]
+            name, soft = project_sum_words.origin_name(plan, id_, words), colours(theme)["soft"]
             nodes.append(
                 _node(
                     PROVINCE,
@@ -121,8 +121,8 @@ def _node(
 
 def _link(plan: Plan, industry: str, origin: str, found: Totals, measure: str, words: Words, theme: str) -> SankeyMark:
     names = {
-        "industry": project_sums.industry_name(plan, industry, words),
-        "province": project_sums.origin_name(plan, origin, words),
+        "industry": project_sum_words.industry_name(plan, industry, words),
+        "province": project_sum_words.origin_name(plan, origin, words),
     }
     picks = [list(pair) for pair in project_sums.filters(plan, industry, origin)]
     outside = origin not in plan.belt
@@ -139,7 +139,7 @@ def _link(plan: Plan, industry: str, origin: str, found: Totals, measure: str, w
             "lineStyle": style,
             "tooltip": {
                 "formatter": plain(
-                    words.say("ledger_cell", number=project_sums.in_words(words, found, measure), **names)
+                    words.say("ledger_cell", number=project_sum_words.in_words(words, found, measure), **names)
                 )
             },
         },

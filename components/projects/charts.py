@@ -25,7 +25,7 @@ from views import money
 from views.bar_chart_view import ChartImage
 from views.map import map_projects
 from views.map.map_projects import CELL_BOUNDS
-from views.projects import ledger_lists_view, ledger_view, project_numbers, project_sums
+from views.projects import ledger_lists_view, ledger_view, project_numbers, project_sum_words, project_sums
 from views.projects.ledger_view import Grid, Sum
 from views.projects.project_sums import Totals
 from views.records.reporting_words import Names
@@ -38,7 +38,7 @@ def show(names: Names, found: Ledger, measure: str) -> None:
     """
     words = names.words
     said = measure != PROJECTS and project_sums.total(found).value(measure)
-    if not said and (rule := project_sums.what_counts(names.plan, measure, words)):
+    if not said and (rule := project_sum_words.what_counts(names.plan, measure, words)):
         plain.show("chart-note", rule)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -85,10 +85,10 @@ def _draw(
 def _image(heading: str, measure: str) -> ChartImage:
     """Return what is written around a chart where it is saved as an image, what of its measure counts too."""
     plan, words, asked = published.plan(), texts.current(), filters.current_reporting()
-    limits = project_sums.limits_of(plan, asked, asked.as_of, words)
+    limits = project_sum_words.limits_of(plan, asked, asked.as_of, words)
     _, ignored = ledger.of_selection(plan, filters.current(), asked)
     applied = replace(filters.current(), **dict.fromkeys(ignored, ()))  # type: ignore[arg-type]
-    view = project_sums.view_in_words(plan, applied, asked, words)
+    view = project_sum_words.view_in_words(plan, applied, asked, words)
     source = words.say("projects_image_source", day=clock.today().isoformat())
     return {
         "label": words.projects_save_image,
@@ -96,9 +96,9 @@ def _image(heading: str, measure: str) -> ChartImage:
         "title": heading,
         "above": [
             view[:1].upper() + view[1:],
-            *filter(None, [limits, project_sums.ignored_line(ignored, words)]),
+            *filter(None, [limits, project_sum_words.ignored_line(ignored, words)]),
         ],
-        "below": [*filter(None, [project_sums.what_counts(plan, measure, words), marks.mark()]), source],
+        "below": [*filter(None, [project_sum_words.what_counts(plan, measure, words), marks.mark()]), source],
     }
 
 
@@ -137,7 +137,7 @@ def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measur
     mark = ChartMark(*target) if target else None
     drawn = _line_drawing(marks, words.say(f"projects_{measure}_counted"), mark, money.in_yuan(words), themes.current())
     _draw(drawn, heading, measure, f"time-{measure}", alt, [one.id for one in points], _toggle_period)
-    if rule := project_sums.what_counts(plan, measure, words):
+    if rule := project_sum_words.what_counts(plan, measure, words):
         plain.show("chart-note", rule)
     if map_view.drawn():  # its script would hold up the map
         parts.table(ledger_lists_view.periods_table(names, found), key=f"projects-time-{measure}-table")

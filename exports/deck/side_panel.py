@@ -13,7 +13,7 @@ from plan.reporting import PROJECTS
 from records.model import Measured
 from records.targets import Reported
 from views import measure_view, naming, target_results
-from views.projects import project_numbers, project_sums
+from views.projects import project_numbers, project_sum_words
 from views.projects.project_sums import MeasuredProjects
 from views.words import Words
 
@@ -102,7 +102,9 @@ def show_sums(deck: Deck, slide: Any, shown: MeasuredProjects) -> None:
         for target in plan.targets.values()
         if target.counts == shown.measure
     ]
-    lines = paragraphs([project_sums.found(plan, shown, words), project_sums.by_origin(plan, shown, words), *rules])
+    lines = paragraphs(
+        [project_sum_words.found(plan, shown, words), project_sum_words.by_origin(plan, shown, words), *rules]
+    )
     put(slide, place, fitting(lines, place, GAP), deck.lang, GAP)
 
 

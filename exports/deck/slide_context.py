@@ -19,7 +19,7 @@ from views import measure_view, naming
 from views.analysis import analysis_answer
 from views.analysis.analysis_answer import AnalysisAnswer
 from views.briefing import briefing_view
-from views.projects import project_sums
+from views.projects import project_sum_words
 from views.projects.project_sums import MeasuredProjects
 from views.words import Words
 
@@ -102,7 +102,7 @@ class SlideContext:
     def number(self) -> str:
         """How many items the view finds, or of how many how many a measure counts, or what the ledger holds."""
         if self.projects:
-            return project_sums.found(self.plan, self.projects, self.words)
+            return project_sum_words.found(self.plan, self.projects, self.words)
         found = len(self.counted.items), len(self.matches.items)
         return measure_view.number(self.words, *found, self.measured)
 
@@ -111,7 +111,7 @@ class SlideContext:
         """The view in words."""
         asked, on_map = self.request, self.projects if self.mapped else None
         if self.of_ledger or on_map:
-            view = project_sums.view_in_words(self.plan, asked.selection, asked.reporting, self.words)
+            view = project_sum_words.view_in_words(self.plan, asked.selection, asked.reporting, self.words)
         else:
             view = naming.in_words(self.plan, asked.selection, self.words)
         if self.of_ledger or not (self.measured or on_map):

@@ -17,7 +17,7 @@ from plan.model import Plan
 from records.corridor_reports import NONE_REPORTED, Corridors
 from views.map import corridor_report_view, map_base, map_data, map_fill, map_flows, map_projects, map_symbology
 from views.map.map_symbology import LegendEntry
-from views.projects import project_sums
+from views.projects import project_sum_words
 from views.projects.project_sums import MeasuredProjects, Shown
 from views.words import Words
 
@@ -120,7 +120,7 @@ def write(
     if scale == "belt":
         _counts(column, plan, matches, words, measured)
     _flows(column, plan, matches, words, measured, scale)
-    counts = isinstance(measured, MeasuredProjects) and project_sums.what_counts(plan, measured.measure, words)
+    counts = isinstance(measured, MeasuredProjects) and project_sum_words.what_counts(plan, measured.measure, words)
     if counts:
         column.line(counts)
     for entry in map_symbology.legend(plan):

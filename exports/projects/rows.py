@@ -15,7 +15,7 @@ from records.ledger_model import LedgerFilter
 from records.model import Record
 from records.project import STAGES, Project
 from views import naming
-from views.projects import project_sums, project_words
+from views.projects import project_sum_words, project_words
 from views.words import Words
 
 
@@ -103,8 +103,8 @@ def held(plan: Plan, request: ExportRequest) -> list[str]:
     words, shown = request.words, request.ledger
     if shown is None:
         return [words.record_as_of_none]
-    limits = project_sums.limits_of(plan, request.reporting, None, words)
-    ignored = project_sums.ignored_line(shown.ignored, words)
+    limits = project_sum_words.limits_of(plan, request.reporting, None, words)
+    ignored = project_sum_words.ignored_line(shown.ignored, words)
     return [
         shown.as_of(words),
         *([words.say("project_limits", limits=limits)] if limits else []),

@@ -32,7 +32,7 @@ from tests.support.app import act, data, elements, lines, with_map
 from tests.support.reporting import REVIEW, SAID, errors, press, rows, send, texts
 from tests.support.site_store import OTHER, UNIT, Site
 from views.map import map_projects
-from views.projects import project_sums
+from views.projects import project_sum_words
 from views.projects.project_sums import MeasuredProjects
 
 PAGE = "pages/projects.py"
@@ -242,7 +242,7 @@ def test_its_files_measure_what_its_map_does(site: Site, enter: Any) -> None:
             assert SAID.say(f"projects_{counts}_over_time") in shown["image"]["title"], linked
             assert f"{goal}亿元" in str(json.loads(shown["figure"])["data"][1]["name"]), linked
     assert "measure" not in query(enter(None, "pages/overview.py"))
-    rules = [project_sums.what_counts(plan, one, SAID) for one in (AGREED, PAID, PROJECTS)]
+    rules = [project_sum_words.what_counts(plan, one, SAID) for one in (AGREED, PAID, PROJECTS)]
     assert lines(enter(None, PAGE), "chart-note") == rules[:2]  # below either, once
     assert lines(enter(None, PAGE, measure="projects"), "chart-note") == rules
     unsigned = enter(None, PAGE, project_stage="negotiating")  # no chart over time says what is agreed
@@ -271,7 +271,7 @@ def test_each_chart_filters_and_has_its_table(site: Site, enter: Any) -> None:
         shown = data(at, key)
         assert shown["alt"] and shown["image"]["file"].endswith(".png")
         counted = PROJECTS if "-times-" in key else PAID if "-paid-" in key else AGREED
-        assert project_sums.what_counts(published.plan(), counted, SAID) in shown["image"]["below"]
+        assert project_sum_words.what_counts(published.plan(), counted, SAID) in shown["image"]["below"]
         name = key.removeprefix("projects-chart-").removesuffix("-figure")
         assert data(at, f"projects-{'both' if name == 'grid' else name}-table")["rows"], key
     first = data(at, "projects-chart-time-agreed-figure")["ids"][0]

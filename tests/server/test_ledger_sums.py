@@ -21,7 +21,7 @@ from server import ledger_files
 from tests.support import ledgers, many_projects, site_store
 from tests.support.selections import PLAN
 from views.map import map_data
-from views.projects import ledger_view, project_list, project_matrix, project_sums
+from views.projects import ledger_view, project_list, project_matrix, project_sum_words, project_sums
 from views.projects.project_sums import MeasuredProjects
 from views.records.reporting_words import Names
 from views.words import words
@@ -91,7 +91,8 @@ def test_every_number_of_a_view_is_the_plain_sum(book: tuple[Path, date], link: 
         assert said == dict.fromkeys(said, summed[measure]), (link, measure)
         caption = project_list.payload(PLAN, shown, [], ZH)["caption"]
         assert (
-            project_sums.in_words(ZH, shown.total, measure) in caption and shown.total.value(measure) == summed[measure]
+            project_sum_words.in_words(ZH, shown.total, measure) in caption
+            and shown.total.value(measure) == summed[measure]
         )
 
 

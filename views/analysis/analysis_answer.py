@@ -20,7 +20,7 @@ from views import measure_view, naming
 from views.analysis import analysis_chart, analysis_records, analysis_view
 from views.analysis.analysis_chart import AnalysisChart
 from views.analysis.analysis_records import Projects, Recorded
-from views.projects import project_sums
+from views.projects import project_sum_words
 from views.words import Words
 
 
@@ -182,10 +182,10 @@ def _of_projects(plan: Plan, words: Words, question: Analysis, projects: Project
         lines.append(words.say("analysis_until", day=until.isoformat()))
     if day := projects.ledger.day:
         lines.append(words.say("measure_as_of", day=day.isoformat()))
-    if own := project_sums.own_only(projects.own, words):
+    if own := project_sum_words.own_only(projects.own, words):
         lines.append(own)
     if projects.ignored:
-        lines.append(project_sums.ignored_line(projects.ignored, words))
+        lines.append(project_sum_words.ignored_line(projects.ignored, words))
     return lines
 
 

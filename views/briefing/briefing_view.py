@@ -13,7 +13,7 @@ from plan.text import Lang
 from views import measure_view, naming
 from views.analysis import analysis_view
 from views.phrases import Phrases
-from views.projects import project_sums
+from views.projects import project_sum_words
 from views.records.reporting_words import period_name
 from views.words import Words
 
@@ -109,7 +109,7 @@ def _measured(plan: Plan, step: Step, words: Words) -> str:
     """Return the view of a step in words with what it measures; states also by what, and up to which period and day."""
     of_ledger = step.page == PROJECTS or (step.page == ANALYSIS and step.analysis.count in OF_PROJECTS)
     if of_ledger:
-        view = project_sums.view_in_words(plan, step.selection, step.reporting, words)
+        view = project_sum_words.view_in_words(plan, step.selection, step.reporting, words)
     else:
         view = naming.in_words(plan, step.selection, words)
     if step.page != PROGRESS:

@@ -10,7 +10,7 @@ from plan.selection import SCALES, Selection, chosen_provinces
 from records.model import Measured
 from views import as_of, measure_view, naming, publication
 from views.map import map_fill, map_flows, map_focus, map_projects
-from views.projects import project_sums
+from views.projects import project_sum_words
 from views.projects.project_sums import MeasuredProjects, Shown
 from views.words import Words
 
@@ -108,7 +108,7 @@ def alt(plan: Plan, matches: Matches, words: Words, measured: Shown = None) -> s
 def found(plan: Plan, matches: Matches, words: Words, measured: Shown) -> str:
     """Return in words how much there is of what is counted."""
     if isinstance(measured, MeasuredProjects):
-        return project_sums.found(plan, measured, words)
+        return project_sum_words.found(plan, measured, words)
     shown = measure_view.counted(matches, measured)
     return measure_view.number(words, len(shown.items), len(matches.items), measured)
 

@@ -21,7 +21,7 @@ from records import amounts
 from records.ledger_model import LedgerCell
 from records.project import ABROAD, UNKNOWN
 from views import naming
-from views.projects import project_numbers, project_sums, project_words
+from views.projects import project_numbers, project_sum_words, project_sums, project_words
 from views.projects.project_sums import OUTSIDE, MeasuredProjects, Totals
 from views.words import Words
 
@@ -122,7 +122,7 @@ def count_texts(plan: Plan, shown: MeasuredProjects, words: Words) -> dict[str, 
     provinces = dict.fromkeys(plan.belt, Totals()) | dict(counts(plan, shown))
     both = {"provinces": provinces, "places": dict.fromkeys(plan.sites, Totals()) | dict(places(plan, shown))}
     return {
-        table: {id_: project_sums.in_words(words, one, shown.measure) for id_, one in found.items()}
+        table: {id_: project_sum_words.in_words(words, one, shown.measure) for id_, one in found.items()}
         for table, found in both.items()
     }
 
@@ -159,7 +159,7 @@ def _drawn(plan: Plan, flow: ProjectFlow, measure: str, scale: str, words: Words
         origin=_origin_name(plan, flow, words),
         place=(site.name if site else plan.home.name).at(words.lang),
         dot=" · ",
-        amount=project_sums.in_words(words, flow.totals, measure),
+        amount=project_sum_words.in_words(words, flow.totals, measure),
     )
     return {
         "province": flow.province,
@@ -188,12 +188,12 @@ def _outside_note(plan: Plan, words: Words) -> str:
 
 
 def _origin_name(plan: Plan, flow: ProjectFlow, words: Words) -> str:
-    province = project_sums.origin_name(plan, flow.province, words)
+    province = project_sum_words.origin_name(plan, flow.province, words)
     return province if flow.origin == plan.provinces[flow.province].adcode else _prefecture(plan, flow, words)
 
 
 def _prefecture(plan: Plan, flow: ProjectFlow, words: Words) -> str:
-    province = project_sums.origin_name(plan, flow.province, words)
+    province = project_sum_words.origin_name(plan, flow.province, words)
     space = "" if words.lang == "zh" else ", "
     name = project_words.origin(plan, flow.origin, words)
     return f"{province}{name}" if words.lang == "zh" else f"{name}{space}{province}"
@@ -215,7 +215,7 @@ def listed(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words, 
     """Return what stands beside the map of a scale, as no line or place of it shows it."""
     measure, cells = shown.measure, shown.ledger.cells
     found = project_sums.origins(plan, shown)
-    named = {project_sums.origin_name(plan, one, words): found[one] for one in (ABROAD, UNKNOWN) if one in found}
+    named = {project_sum_words.origin_name(plan, one, words): found[one] for one in (ABROAD, UNKNOWN) if one in found}
     if scale == "home":
         # each project stands in one line: those from abroad or nowhere known are named already
         nowhere = [
@@ -237,7 +237,7 @@ def listed(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words, 
 
 def fill_title(plan: Plan, shown: MeasuredProjects, words: Words) -> str:
     """Return what heads the legend of the fill."""
-    return words.say("ledger_fill", what=project_sums.heading(plan, shown, words))
+    return words.say("ledger_fill", what=project_sum_words.heading(plan, shown, words))
 
 
 def width_title(shown: MeasuredProjects, words: Words) -> str:
@@ -251,9 +251,9 @@ def alt(plan: Plan, matches: Matches, shown: MeasuredProjects, label: str, words
         "ledger_alt",
         map=label,
         view=naming.in_words(plan, matches.selection, words),
-        found=project_sums.found(plan, shown, words),
-        what=project_sums.heading(plan, shown, words),
-        origins=project_sums.by_origin(plan, shown, words),
+        found=project_sum_words.found(plan, shown, words),
+        what=project_sum_words.heading(plan, shown, words),
+        origins=project_sum_words.by_origin(plan, shown, words),
     )
 
 
@@ -280,7 +280,7 @@ def _view(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Words) -
         "class_texts": class_texts(measure, words),
         "widths": width_texts(measure, words),
         "width_title": width_title(shown, words),
-        "what_counts": project_sums.what_counts(plan, measure, words),
+        "what_counts": project_sum_words.what_counts(plan, measure, words),
         "outside_key": outside_key(plan, words) if OUTSIDE in project_sums.origins(plan, shown) else "",
         "places": {id_: one.projects for id_, one in places(plan, shown).items()},
         "flows": [one for scale in BOW for one in drawn(plan, matches, shown, words, scale)],

@@ -14,7 +14,7 @@ from records.project import KINDS_OF_PROJECT, STAGES
 from records.targets import Reported
 from views import money, naming, target_results
 from views.headline_view import HeadlinePayload, Number
-from views.projects import project_numbers, project_sums, project_words
+from views.projects import project_numbers, project_sum_words, project_sums, project_words
 from views.projects.project_sums import NOTHING_OWN, OwnOnly, Totals
 from views.records import form_payloads, record_payloads
 from views.records.form_payloads import RecordFormPayload
@@ -137,7 +137,7 @@ def headline(
         The targets for which something counts that not everyone may see.
     """
     words = names.words
-    note = words.clause_comma.join(filter(None, (words.projects_in_view, project_sums.own_only(own, words))))
+    note = words.clause_comma.join(filter(None, (words.projects_in_view, project_sum_words.own_only(own, words))))
     targets = [
         _against(names, id_, yuan, reported, known, own=id_ in targets_with_own) for id_, yuan in counted.items()
     ]

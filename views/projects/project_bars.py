@@ -2,7 +2,7 @@
 
 from plan.model import Plan
 from plan.selection import Selection, provinces_on
-from views.projects import project_numbers, project_sums
+from views.projects import project_numbers, project_sum_words, project_sums
 from views.projects.ledger_view import Sum
 from views.projects.project_sums import NOT_OF_THE_BELT, MeasuredProjects, Totals
 from views.words import Words
@@ -29,12 +29,12 @@ def by_origin(
 
 
 def _sum(plan: Plan, found: Totals, id_: str, words: Words) -> Sum:
-    return Sum(id_ if id_ in plan.provinces else "", project_sums.origin_name(plan, id_, words), found)
+    return Sum(id_ if id_ in plan.provinces else "", project_sum_words.origin_name(plan, id_, words), found)
 
 
 def note(plan: Plan, found: MeasuredProjects, words: Words, ranked: bool = False) -> str:
     """Return what the bars count, in which order, and what a click does."""
-    what = project_sums.heading(plan, found, words)
+    what = project_sum_words.heading(plan, found, words)
     return words.say("partners_projects_ranked" if ranked else "partners_projects", what=what)
 
 
@@ -43,5 +43,5 @@ def alt(plan: Plan, found: MeasuredProjects, sums: tuple[Sum, ...], words: Words
     there = [one for one in sums if one.totals.projects]
     amounts = [project_numbers.amount(words, one.value(found.measure), found.measure) for one in there]
     counts = [f"{one.label} {amount}" for one, amount in zip(there, amounts, strict=True)]
-    what = project_sums.heading(plan, found, words)
+    what = project_sum_words.heading(plan, found, words)
     return words.say("partners_projects_alt", what=what, counts=words.enumeration.join(counts))

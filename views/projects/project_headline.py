@@ -9,7 +9,7 @@ from records.ledger_model import Ledger
 from records.targets import NOTHING, Reported
 from views import headline_view, money, naming
 from views.headline_view import HeadlinePayload, Number, ReachCount
-from views.projects import project_numbers, project_sums
+from views.projects import project_numbers, project_sum_words, project_sums
 from views.projects.project_sums import NOT_OF_THE_BELT, MeasuredProjects, Totals
 from views.words import Words
 
@@ -48,7 +48,7 @@ def _counted(plan: Plan, shown: MeasuredProjects, words: Words) -> list[Number]:
     origins = project_sums.origins(plan, shown)
     elsewhere = sum((origins[one] for one in NOT_OF_THE_BELT if one in origins), Totals())
     provinces = sum(one in origins for one in plan.belt)
-    limits = project_sums.limits(plan, shown, words)
+    limits = project_sum_words.limits(plan, shown, words)
     unit = words.unit_provinces if measure == PROJECTS else money.unit_name(words)
     return [
         headline_view.counted(
@@ -82,6 +82,6 @@ def _reach(plan: Plan, origins: Mapping[str, Totals], measure: str, reach: str, 
         "headline_reach_projects_title",
         reach=name,
         provinces=words.enumeration.join(plan.provinces[id_].short.at(words.lang) for id_ in provinces),
-        number=project_sums.in_words(words, found, measure),
+        number=project_sum_words.in_words(words, found, measure),
     )
     return {"id": reach, "label": words.say("headline_reach_projects", reach=name, amount=amount), "title": title}

@@ -7,7 +7,7 @@ from plan.model import Plan
 from plan.reporting import AGREED, PAID, PROJECTS
 from records.project import Project
 from views import money
-from views.projects import project_numbers, project_sums, project_words
+from views.projects import project_numbers, project_sum_words, project_words
 from views.projects.project_sums import MeasuredProjects
 from views.records import record_payloads
 from views.records.record_payloads import RecordRow, RecordTablePayload
@@ -35,8 +35,8 @@ def payload(
     if rest > 0:
         rows.append(_rest(shown, listed, rest, words))
     by = words.say(f"measure_{AGREED if measure == PROJECTS else measure}")
-    caption = words.say("ledger_list_caption", what=by, total=project_sums.in_words(words, total, measure))
-    rule = project_sums.what_counts(plan, measure, words)
+    caption = words.say("ledger_list_caption", what=by, total=project_sum_words.in_words(words, total, measure))
+    rule = project_sum_words.what_counts(plan, measure, words)
     caption = words.export_separator.join(filter(None, (caption, rule)))
     return record_payloads.table(words, heads, rows, title=words.ledger_list, caption=caption, empty=words.ledger_empty)
 
@@ -50,7 +50,7 @@ def _row(plan: Plan, number: str, said: Project, until: date | None, words: Word
     stage = said.stage_at(until)
     texts = (
         project_words.origin(plan, said.origin, words),
-        project_sums.industry_name(plan, said.industry, words),
+        project_sum_words.industry_name(plan, said.industry, words),
         site.name.at(words.lang) if site else "",
         plan.word(project_words.STAGE, stage).at(words.lang) if stage else "",
     )

@@ -6,7 +6,7 @@ from plan.links import Matches
 from plan.model import Plan
 from views import matrix
 from views.matrix import MatrixCell, MatrixColumn, MatrixPayload, MatrixRow
-from views.projects import project_numbers, project_sums
+from views.projects import project_numbers, project_sum_words, project_sums
 from views.projects.project_sums import NO_INDUSTRY, NOT_OF_THE_BELT, MeasuredProjects, Totals
 from views.words import Words
 
@@ -20,8 +20,8 @@ def described(plan: Plan, matches: Matches, shown: MeasuredProjects, words: Word
     origins = [*plan.belt, *(one for one in NOT_OF_THE_BELT if any(origin == one for _, origin in found))]
     rows = [_row(plan, matches, found, shown.measure, id_, origins, words) for id_ in (*plan.industries, NO_INDUSTRY)]
     columns = [_column(plan, matches, found, id_, words) for id_ in origins]
-    rule = project_sums.what_counts(plan, shown.measure, words)
-    caption = words.say("ledger_matrix_caption", what=project_sums.heading(plan, shown, words))
+    rule = project_sum_words.what_counts(plan, shown.measure, words)
+    caption = words.say("ledger_matrix_caption", what=project_sum_words.heading(plan, shown, words))
     caption = words.say("ledger_matrix_caption_counts", caption=caption, rule=rule) if rule else caption
     return {
         "lang": words.lang,
@@ -36,7 +36,7 @@ def _row(
     plan: Plan, matches: Matches, found: Sums, measure: str, id_: str, origins: list[str], words: Words
 ) -> MatrixRow:
     industry, chosen = plan.industries.get(id_), id_ in matches.selection.industry
-    label = project_sums.industry_name(plan, id_, words)
+    label = project_sum_words.industry_name(plan, id_, words)
     return {
         "id": id_,
         "label": label,
@@ -49,7 +49,7 @@ def _row(
 
 
 def _column(plan: Plan, matches: Matches, found: Sums, id_: str, words: Words) -> MatrixColumn:
-    name, province = project_sums.origin_name(plan, id_, words), plan.provinces.get(id_)
+    name, province = project_sum_words.origin_name(plan, id_, words), plan.provinces.get(id_)
     chosen = id_ in matches.selection.province
     return {
         "id": id_ if province else "",
@@ -61,10 +61,10 @@ def _column(plan: Plan, matches: Matches, found: Sums, id_: str, words: Words) -
 
 
 def _cell(plan: Plan, found: Totals | None, measure: str, industry: str, origin: str, words: Words) -> MatrixCell:
-    names = {"industry": industry, "province": project_sums.origin_name(plan, origin, words)}
+    names = {"industry": industry, "province": project_sum_words.origin_name(plan, origin, words)}
     if found is None:
         return {"n": 0, "title": words.say("ledger_cell_zero", **names)}
-    number = project_sums.in_words(words, found, measure)
+    number = project_sum_words.in_words(words, found, measure)
     value = found.value(measure)
     title = words.say("ledger_cell", number=number, **names)
     return {"n": value, "basis": AMOUNT, "text": project_numbers.short(words, value, measure), "title": title}

@@ -16,7 +16,7 @@ from views import naming
 from views.map import map_data
 from views.measure_view import MeasureChoice
 from views.phrases import Phrases
-from views.projects import project_sums
+from views.projects import project_sum_words
 from views.projects.project_sums import MeasuredProjects, Shown
 from views.words import Words
 
@@ -259,9 +259,9 @@ def shell_words(plan: Plan, words: Words, page: str, matches: Matches, counted: 
     """Return the words of the shell around a page, with how much was found of what is counted: items, or projects."""
     found, whole = map_data.found(plan, matches, words, counted), words.view_whole
     if isinstance(counted, MeasuredProjects):
-        limits = project_sums.limits_of(plan, counted.reporting, counted.reporting.as_of, words)
+        limits = project_sum_words.limits_of(plan, counted.reporting, counted.reporting.as_of, words)
         found = words.clause_comma.join(filter(None, (limits, found)))
-        whole = project_sums.whole(counted.reporting, words)
+        whole = project_sum_words.whole(counted.reporting, words)
     return {
         "title": plan.title.at(words.lang),
         "document_title": document_title(plan, words, page),

@@ -31,7 +31,7 @@ from tests.support import many_projects, site_store, slides, target_results
 from tests.support.selections import PLAN
 from views import money
 from views.analysis.analysis_records import Projects
-from views.projects import project_numbers, project_sums
+from views.projects import project_numbers, project_sum_words
 from views.projects.project_sums import MeasuredProjects
 from views.words import words
 
@@ -168,11 +168,11 @@ def test_the_slide_of_the_map_counts_what_the_map_counts(store: Store) -> None:
         for one in {PROJECTS, measure}:
             assert project_numbers.short(request.words, shown.total.value(one), one) in listed
             assert "".join(project_numbers.measure_name(request.words, one).split()) in written
-        for said in (project_sums.by_origin, project_sums.found, project_sums.heading):
+        for said in (project_sum_words.by_origin, project_sum_words.found, project_sum_words.heading):
             assert "".join(said(PLAN, shown, request.words).split()) in written
         (picture,) = [shape for shape in opened.slides[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
         alternative = picture._element.nvPicPr.cNvPr.get("descr")
-        assert project_sums.by_origin(PLAN, shown, request.words) in alternative
+        assert project_sum_words.by_origin(PLAN, shown, request.words) in alternative
         assert not slides.spills(opened) and not slides.overlapping(opened)
 
 

@@ -10,7 +10,7 @@ from records.project import ABROAD, UNKNOWN
 from tests.support.ledgers import CELLS, LEDGERS, YI, cell, shown
 from tests.support.selections import PLAN
 from views.map import map_base, map_data, map_flows, map_projects
-from views.projects import project_list, project_matrix, project_numbers, project_sums
+from views.projects import project_list, project_matrix, project_numbers, project_sum_words, project_sums
 from views.projects.project_sums import MeasuredProjects
 from views.words import words
 
@@ -48,7 +48,7 @@ def test_matrix_sankey_and_list_say_the_same_sum(found: MeasuredProjects) -> Non
             assert sum(row["cells"][i]["n"] for row in table["industries"]) == counts.get(id_, 0)
         assert all(len(row["cells"]) == len(table["provinces"]) for row in table["industries"])
     listed = project_list.payload(PLAN, found, [], ZH)
-    assert (project_sums.in_words(ZH, found.total, measure) in listed["caption"]) or not found.ledger.cells
+    assert (project_sum_words.in_words(ZH, found.total, measure) in listed["caption"]) or not found.ledger.cells
 
 
 def test_only_a_narrowed_view_calls_rows_and_columns_empty_and_none_that_is_chosen() -> None:
@@ -74,7 +74,7 @@ def test_places_and_targets_are_sums_of_cells(found: MeasuredProjects) -> None:
         assert sums == project_sums.totals(at)
     if found.measure != PROJECTS:
         counted = sum(getattr(one, f"counted_{found.measure}") for one in cells)
-        assert project_numbers.amount(ZH, counted, found.measure) in project_sums.found(PLAN, found, ZH)
+        assert project_numbers.amount(ZH, counted, found.measure) in project_sum_words.found(PLAN, found, ZH)
 
 
 @given(found=LEDGERS)

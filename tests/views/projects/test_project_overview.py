@@ -12,7 +12,7 @@ from tests.support.ledgers import LEDGERS, YI, cell, shown
 from tests.support.selections import PLAN
 from views import headline_view
 from views.map import map_projects
-from views.projects import project_bars, project_headline, project_numbers, project_sums
+from views.projects import project_bars, project_headline, project_numbers, project_sum_words, project_sums
 from views.projects.project_sums import NOT_OF_THE_BELT, MeasuredProjects
 from views.words import Words, words
 
@@ -69,8 +69,8 @@ def test_bars_say_what_they_count_and_only_provinces_can_be_picked(said: Words) 
     sums = project_bars.by_origin(PLAN, found, Selection(reach=("middle",)), said, ranked=True)
     middle = {id_ for id_ in PLAN.belt if PLAN.provinces[id_].reach == "middle"}
     assert {one.id for one in sums} == {*middle, ""}
-    assert sums[-1].label == project_sums.origin_name(PLAN, ABROAD, said)
-    what = project_sums.heading(PLAN, found, said)
+    assert sums[-1].label == project_sum_words.origin_name(PLAN, ABROAD, said)
+    what = project_sum_words.heading(PLAN, found, said)
     assert what in project_bars.note(PLAN, found, said, ranked=True)
     alt = project_bars.alt(PLAN, found, sums, said)
     assert what in alt and f"{sums[-1].label} {project_numbers.amount(said, 2 * YI, AGREED)}" in alt

@@ -32,6 +32,7 @@ from views.projects import (
     project_matrix,
     project_numbers,
     project_said,
+    project_sum_words,
     project_sums,
     project_view,
 )
@@ -283,7 +284,7 @@ def test_the_office_has_its_name_under_any_id(plan: Plan) -> None:
 
 def test_english_says_what_is_counted_and_its_limits_in_one_phrase() -> None:
     said, asked = words("en"), Reporting(AGREED, "2024Q2", None, (SIGNED,))
-    limits = project_sums.limits_of(PLAN, asked, None, said)
+    limits = project_sum_words.limits_of(PLAN, asked, None, said)
     assert said.say("project_limits", limits=limits) == "Projects included: Signed, up to the end of 2024 Q2"
     shown = MeasuredProjects(Reporting(PROJECTS), Ledger(LedgerFilter(), (), 7, date(2026, 1, 2), "internal"))
-    assert project_sums.heading(PLAN, shown, said) == "Projects (number), as accepted by 2026-01-02"
+    assert project_sum_words.heading(PLAN, shown, said) == "Projects (number), as accepted by 2026-01-02"
