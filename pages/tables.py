@@ -1,4 +1,4 @@
-"""The plan's tables: changed, checked, looked at and taken away as a package; nothing is written on the server."""
+"""The plan's tables: changed, checked, looked at and downloaded as a package; nothing is written on the server."""
 
 from components.tables import page
 

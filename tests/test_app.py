@@ -72,7 +72,7 @@ def get(server_url: str) -> Get:
 # files
 
 
-def test_a_file_is_handed_out(subtests: pytest.Subtests, get: Get) -> None:
+def test_a_file_is_served(subtests: pytest.Subtests, get: Get) -> None:
     for path in HANDED_OUT:
         with subtests.test(path=path):
             plain = get(path)
@@ -151,7 +151,7 @@ def test_what_there_is_not_is_404(subtests: pytest.Subtests, get: Get) -> None:
 
 
 @pytest.mark.parametrize("path", ["/assets/../app.py", "/assets/..%2F..%2Fapp.py", "/layers/..%2Fdatapackage.geojson"])
-def test_no_way_leads_out_of_what_is_handed_out(get: Get, path: str) -> None:
+def test_no_path_leads_out_of_what_is_served(get: Get, path: str) -> None:
     assert get(path).status in {400, 404}
 
 

@@ -14,7 +14,7 @@ from tests.support.screen import Screen
 SHEET = 718  # an A4 sheet between Chromium's margins, CSS pixels
 
 
-def test_a_table_is_changed_checked_and_taken_away(either_screen: Screen, second_folder: Path) -> None:
+def test_a_table_is_changed_checked_and_downloaded(either_screen: Screen, second_folder: Path) -> None:
     screen, page = either_screen, either_screen.page
     page.goto(f"{screen.url}/tables?lang=zh")
     expect(page.locator("[data-page=tables]")).to_have_attribute("aria-current", "page")

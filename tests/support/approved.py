@@ -1,7 +1,7 @@
 """What was approved, as readable files: one a page or file, a value a line, without what differs from day to day.
 
 A test compares a value with ``snapshot(extension_class=Readable)``; `make approve` writes the files anew, and whoever
-reviews the change reads in them what is seen or handed out otherwise than before.
+reviews the change reads in them what is seen or served otherwise than before.
 """
 
 import json
