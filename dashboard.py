@@ -6,17 +6,13 @@ from components.briefing import stories
 from components.records import typed_forms
 from components.shell import address, filters, measure, preview, preview_banner, runs, shell, signed_in, texts, visit
 from plan import published
-from plan.pages import FIRST, PAGES
 from views.shell import shell_view
 
 address.begin_run()
 measure.begin_run()
 preview.begin_run()
 words = texts.current()
-pages = {
-    name: st.Page(f"pages/{name}.py", title=words.say(f"page_{name}"), url_path=name, default=name == FIRST)
-    for name in PAGES
-}
+pages = shell.pages(words)
 page = st.navigation(list(pages.values()), position="hidden")
 shell.turn_page(pages)
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from components import cards, elements, overview, plain, projects_by_industry
 from components.charts import sankey_chart
-from components.charts.sankey import Sankey, sankey
+from components.charts.sankey import sankey
+from components.charts.sankey_chart import SankeyDrawing
 from components.elements import Element
 from components.shell import measure, texts, themes
 from plan import published
@@ -40,20 +41,19 @@ def show(matches: Matches) -> None:
 
 def _draw(matches: Matches, measured: Measured | None, words: Words) -> None:
     """Draw the Sankey, and say what stands beside it."""
-    plan, chart = published.plan(), _chart(matches, measured, words, themes.current())
-    if not chart.links:
+    plan, drawn = published.plan(), _drawing(matches, measured, words, themes.current())
+    if not drawn.chart.links:
         st.markdown(industry_view.undrawn(plan, matches, measured, words))
         return
-    sankey_chart.show(chart, words, industry_view.alt(plan, matches, words, measured))
+    sankey_chart.show(drawn, industry_view.alt(plan, matches, words, measured))
     plain.show("chart-narrow", words.industries_narrow)
     if notes := industry_view.chart_notes(plan, measure_view.counted(matches, measured), words):
         plain.show("chart-note", *notes)
 
 
 @lru_cache(maxsize=64)
-def _chart(matches: Matches, measured: Measured | None, words: Words, theme: str) -> Sankey:
-    chart: Sankey = frozen(sankey(matches.plan, matches, words, theme, measured))
-    return chart
+def _drawing(matches: Matches, measured: Measured | None, words: Words, theme: str) -> SankeyDrawing:
+    return sankey_chart.drawing(sankey(matches.plan, matches, words, theme, measured), words)
 
 
 @lru_cache(maxsize=64)

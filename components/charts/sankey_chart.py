@@ -2,29 +2,47 @@
 
 import hashlib
 from functools import partial
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from components.charts.sankey import Sankey
 from components.charts.sankey_option import option
 from components.shell import filters
+from plan.frozen import frozen
 from views.words import Words
 
 CLICKS = "sankey-clicks"
 """How often a mark was clicked in this session."""
 
 
-def show(chart: Sankey, words: Words, alt: str) -> None:
+class SankeyDrawing(NamedTuple):
+    """A Sankey, a name for its marks, and the ECharts option that draws it; nothing in it can be changed."""
+
+    chart: Sankey
+    marks: str
+    option: dict[str, Any]
+
+
+def drawing(chart: Sankey, words: Words) -> SankeyDrawing:
+    """Return what draws a Sankey; whoever calls keeps it, as each run of the page would make it anew."""
+    marks = _name(chart)
+    kept: SankeyDrawing = frozen(SankeyDrawing(chart, marks, option(chart, words, marks)))
+    return kept
+
+
+def show(drawn: SankeyDrawing, alt: str) -> None:
     """Draw a Sankey.
 
     Its key stays while other filters change: the browser then draws the new marks in the chart that stands, which takes
     a third of mounting another. It changes with each click in the chart, which else counts a second one on the same
     mark as its end. The series is named for its marks, so that no click outlives those it was made on.
     """
-    key, marks = f"sankey-{st.session_state.get(CLICKS, 0)}", _name(chart)
+    chart, marks, shown = drawn
+    key = f"sankey-{st.session_state.get(CLICKS, 0)}"
     with st.container(key="industries-sankey"):
         st.echarts_chart(
-            option(chart, words, marks),
+            shown,
             height=chart.height_px,
             key=key,
             on_select=partial(_clicked, key, chart, marks),

@@ -15,7 +15,7 @@ from components.shell import downloads, filters, marks, measure, preview, runs, 
 from frontend import assets, payloads, static_file, theme_styles
 from plan import analysis, profile, published, reporting
 from plan.links import matching
-from plan.pages import ANALYSIS, FOR_EVERYONE, PROJECTS
+from plan.pages import ANALYSIS, FIRST, FOR_EVERYONE, PAGES, PROJECTS
 from plan.placing_link import PLACING
 from plan.reporting import MEASURE
 from plan.selection import LANG, PRESENT, STEP, THEME, THEMES, USUAL, Selection
@@ -26,11 +26,13 @@ from views import publication
 from views.projects import ledger_view
 from views.shell import shell_view
 from views.shell.shell_view import ShellPayload
+from views.words import Words
 
 ICON = assets.HERE / "icon.svg"
 STYLE = assets.HERE / "style.css"
 KEY = "shell"
 REQUESTED_PAGE = "requested-page"
+PAGES_KEY = "pages"
 OF_ONE_PAGE = (STEP, PLACING, *analysis.NAMES)
 """Parameters that say something on one page alone: links to others leave them out."""
 
@@ -40,6 +42,20 @@ _shell: Element[ShellPayload] = elements.element("shell")
 def style() -> None:
     """Put the themes and our style sheet on the page."""
     st.html(f"<style>{theme_styles.css()}\n{static_file.text(STYLE)}</style>")
+
+
+def pages(words: Words) -> dict[str, Page]:
+    """Return the pages by name, made once a session and language: each is looked for on the disk."""
+    titles = {name: words.say(f"page_{name}") for name in PAGES}
+    known = st.session_state.get(PAGES_KEY)
+    if known is None or known[0] != titles:
+        made = {
+            name: st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == FIRST)
+            for name, title in titles.items()
+        }
+        st.session_state[PAGES_KEY] = known = titles, made
+    found: dict[str, Page] = known[1]
+    return found
 
 
 def turn_page(pages: Mapping[str, Page]) -> None:
