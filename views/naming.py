@@ -64,8 +64,7 @@ def task(plan: Plan, value: str, lang: Lang) -> str:
 def task_title(plan: Plan, value: str, catalogue: Words) -> str:
     """Return a task or safeguard by number and heading, as in 任务1 精准承接传统产业转移."""
     prefix = catalogue.safeguard_prefix if is_safeguard(value) else catalogue.task_prefix
-    space = "" if catalogue.lang == "zh" else " "
-    return f"{prefix}{space}{task_number(task(plan, value, catalogue.lang))}"
+    return catalogue.say("task_titled", prefix=prefix, task=task_number(task(plan, value, catalogue.lang)))
 
 
 def chips(plan: Plan, selection: Selection, lang: Lang) -> list[tuple[str, str, str]]:

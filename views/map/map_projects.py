@@ -194,9 +194,7 @@ def _origin_name(plan: Plan, flow: ProjectFlow, words: Words) -> str:
 
 def _prefecture(plan: Plan, flow: ProjectFlow, words: Words) -> str:
     province = project_sum_words.origin_name(plan, flow.province, words)
-    space = "" if words.lang == "zh" else ", "
-    name = project_words.origin(plan, flow.origin, words)
-    return f"{province}{name}" if words.lang == "zh" else f"{name}{space}{province}"
+    return words.say("ledger_prefecture", province=province, name=project_words.origin(plan, flow.origin, words))
 
 
 def _start(plan: Plan, flow: ProjectFlow) -> Point:
