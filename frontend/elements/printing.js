@@ -2,7 +2,7 @@
 import { fitMap, mapFrame } from "./map_frame.js";
 
 /* wide enough for the map to stand as on a screen that is not a phone */
-const SHEET = { width: "716px", height: "540px" };
+const SHEET = { width: "716px", height: "600px" };
 
 /** @param {typeof SHEET | null} size */
 const fit = (size) => {

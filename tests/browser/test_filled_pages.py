@@ -112,6 +112,9 @@ def test_nothing_is_wrong_with_a_filled_page(pages: Pages, site: Site, who: str)
                 faults += [f"{name} {lang} {theme} {one}" for one in of_widths(page)]
                 if name != "overview":  # columns of money are narrower than a finger; the filters above say the same
                     faults += [f"{name} {lang} {theme}: {one}" for one in page_faults.of_axe(page)]
+                page.emulate_media(forced_colors="active")
+                faults += [f"{name} {lang} {theme}: no ground: {one}" for one in page_faults.of_grounds(page)]
+                page.emulate_media(forced_colors="none")
         if place := OPENED.get(name):
             page.locator("td.act .press").first.click()
             page.locator(f".st-key-{place}").wait_for()

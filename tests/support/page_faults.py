@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, TimeoutError
 
 OVERLAPS = Path(__file__).with_name("overlaps.js").read_text(encoding="utf-8")
+GROUNDLESS = Path(__file__).with_name("groundless.js").read_text(encoding="utf-8")
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 POLL_MS = 200  # a chart follows its width a while after the page
 # a rule that is off by itself is on
@@ -49,3 +50,9 @@ def of_axe(page: Page, with_map: bool = False) -> list[str]:
         for node in one["nodes"]
         if not any(rule == one["id"] and sign in node["html"] for rule, sign in EXCEPT)
     ]
+
+
+def of_grounds(page: Page) -> list[str]:
+    """Return the texts that forced colours leave in the ink of the page's theme, but on the system's ground."""
+    found: dict[str, Any] = page.evaluate(GROUNDLESS)
+    return list(found["faults"])
