@@ -9,7 +9,6 @@ import pytest
 
 from plan.model import Plan
 from plan.selection import Selection
-from plan.text import Lang
 from tests.support import page_elements, seen
 from tests.support.page_elements import BEYOND, SIZES, SMALLEST
 from tests.support.screen import Screen
@@ -22,14 +21,6 @@ SCREENS = [pytest.param(look, id=f"{look[0][0]}-{look[1]}-{look[2]}") for look i
 BOXES = Path(__file__).with_name("boxes.js").read_text(encoding="utf-8")
 PHONE = 700
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
-
-# whether the link to a page can be seen whole in the row of pages
-IN_ITS_ROW = """(name) => {
-  const shadows = [...document.querySelectorAll("*")].map((node) => node.shadowRoot).filter(Boolean);
-  const link = shadows.map((root) => root.querySelector(`[data-page=${name}]`)).find(Boolean);
-  const [own, row] = [link.getBoundingClientRect(), link.parentElement.getBoundingClientRect()];
-  return own.left >= row.left - 1 && own.right <= row.right + 1;
-}"""
 
 Box = tuple[float, float, float, float]
 Named = dict[str, Any]
@@ -111,17 +102,6 @@ def test_the_page_does_not_scroll(laid_out: Screen) -> None:
     assert sideways <= 0
     phone = laid_out.page.viewport_size["width"] < PHONE
     assert phone or down <= 0
-
-
-@pytest.mark.parametrize(
-    ("size", "lang"), [(page_elements.LAPTOP, "en"), (page_elements.PHONE, "zh"), (page_elements.PHONE, "en")], ids=str
-)
-def test_the_name_of_each_page_stands_whole_in_its_row(screen: Screen, size: page_elements.Size, lang: Lang) -> None:
-    screen.page.set_viewport_size({"width": size[0], "height": size[1]})
-    screen.open(lang=lang)
-    for name in page_elements.NAMES:
-        page_elements.show(screen, name)
-        screen.page.wait_for_function(IN_ITS_ROW, arg=name)
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (1600, "light"), (1920, "projector")])

@@ -11,24 +11,33 @@ from tests.support import page_elements, page_faults
 from tests.support.screen import Screen
 from tests.support.watching import Pages
 
-LOOKS: list[tuple[Lang, str, tuple[int, ...]]] = [
-    ("en", "light", (320, 390, 600, 900, 1100, 1366, 1920)),
-    ("zh", "dark", (360, 480, 768, 1024, 1280, 1600, 2560)),
-    ("zh", "projector", (320, 1366, 1920)),
+# each page is turned to at the first size, where its name comes to stand whole in the row of pages
+LOOKS: list[tuple[Lang, str, page_elements.Size, tuple[int, ...]]] = [
+    ("en", "light", page_elements.LAPTOP, (320, 390, 600, 900, 1100, 1366, 1920)),
+    ("zh", "dark", page_elements.PHONE, (360, 480, 768, 1024, 1280, 1600, 2560)),
+    ("zh", "projector", page_elements.WIDE, (320, 1366, 1920)),
 ]
 HEIGHTS = {1280: 720, 1366: 768, 1600: 900, 2560: 1440}
 
 
-@pytest.mark.parametrize(("lang", "theme", "widths"), LOOKS)
+@pytest.mark.parametrize(("lang", "theme", "first", "widths"), LOOKS)
 def test_nothing_overlaps_or_is_cut_at_any_width(
-    pages: Pages, server_url: str, plan: Plan, lang: Lang, theme: str, widths: tuple[int, ...]
+    pages: Pages,
+    server_url: str,
+    plan: Plan,
+    lang: Lang,
+    theme: str,
+    first: page_elements.Size,
+    widths: tuple[int, ...],
 ) -> None:
     faults: list[str] = []
     with pages.watched() as page:
         screen = Screen(page, server_url, plan)
         screen.open(lang=lang, theme=theme)
         for name in page_elements.NAMES:
+            page.set_viewport_size({"width": first[0], "height": first[1]})
             page_elements.show(screen, name)
+            faults += [f"{name} {first}: {fault}" for fault in page_faults.of_row(page, name)]
             for width in widths:
                 page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 1080)})
                 faults += [f"{name} {width}: {fault}" for fault in page_faults.of_boxes(page)]

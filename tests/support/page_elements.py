@@ -21,6 +21,13 @@ BEYOND = """() => ["html", "body", "[data-testid=stMain]", "[data-testid=stAppVi
 }).reduce(([a, b], [x, y]) => [Math.max(a, x), Math.max(b, y)], [0, 0])"""
 CURRENT = """(name) => [...document.querySelectorAll("*")].some((node) =>
   node.shadowRoot?.querySelector(`[data-page=${name}][aria-current=page]`))"""
+# whether the link to a page can be seen whole in the row of pages
+IN_ITS_ROW = """(name) => {
+  const shadows = [...document.querySelectorAll("*")].map((node) => node.shadowRoot).filter(Boolean);
+  const link = shadows.map((root) => root.querySelector(`[data-page=${name}]`)).find(Boolean);
+  const [own, row] = [link.getBoundingClientRect(), link.parentElement.getBoundingClientRect()];
+  return own.left >= row.left - 1 && own.right <= row.right + 1;
+}"""
 # the script has run to its end, the code of each element is loaded, each of ours but the map's invisible one holds
 # something, and no chart of Streamlit's that is on screen is being made (a hidden one has no size, and waits for it):
 # one that is made while the width changes keeps the old width until the next change

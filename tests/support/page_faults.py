@@ -7,6 +7,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, TimeoutError
 
+from tests.support.page_elements import IN_ITS_ROW
+
 OVERLAPS = Path(__file__).with_name("overlaps.js").read_text(encoding="utf-8")
 GROUNDLESS = Path(__file__).with_name("groundless.js").read_text(encoding="utf-8")
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
@@ -34,6 +36,15 @@ def of_boxes(page: Page) -> list[str]:
             page.wait_for_function(f"() => !({OVERLAPS})().faults.length", polling=POLL_MS)
         found = page.evaluate(OVERLAPS)
     return list(found["faults"])
+
+
+def of_row(page: Page, name: str) -> list[str]:
+    """Return what is wrong where the link to the page that is open does not come to stand whole in its row."""
+    try:
+        page.wait_for_function(IN_ITS_ROW, arg=name)
+    except TimeoutError:
+        return ["its name does not stand whole in its row"]
+    return []
 
 
 def of_axe(page: Page, with_map: bool = False) -> list[str]:
