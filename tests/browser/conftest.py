@@ -11,7 +11,7 @@ from plan.package.loading import load
 from tests.support.browser import launch_options
 from tests.support.screen import Screen
 from tests.support.servers import ROOT, streamlit
-from tests.support.watching import PATIENCE_MS, Pages
+from tests.support.watching import PATIENCE_MS, WIDE, Pages
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -44,13 +44,29 @@ def kept_open(pages: Pages, server_url: str, plan: Plan) -> Iterator[Screen]:
     with pages.watched() as page:
         screen = Screen(page, server_url, plan)
         screen.open()
+        screen.stays = True
         yield screen
 
 
 @pytest.fixture
-def screen(page: Page, server_url: str, plan: Plan) -> Screen:
-    """The app in that page, not opened yet."""
-    return Screen(page, server_url, plan)
+def screen(request: pytest.FixtureRequest) -> Iterator[Screen]:
+    """The app in that page, not opened yet; for a test marked `turned`, in the page that its module keeps open."""
+    turned = request.node.get_closest_marker("turned")
+    yield from _turned(request) if turned else _loaded(request)
+
+
+def _loaded(request: pytest.FixtureRequest) -> Iterator[Screen]:
+    page, url, plan = (request.getfixturevalue(name) for name in ("page", "server_url", "plan"))
+    yield Screen(page, url, plan)
+
+
+def _turned(request: pytest.FixtureRequest) -> Iterator[Screen]:
+    screen, failed = request.getfixturevalue("kept_open"), request.session.testsfailed
+    yield screen
+    screen.stays = request.session.testsfailed == failed  # what failed may have left anything behind
+    screen.page.emulate_media(media="null", color_scheme="null", forced_colors="null")
+    screen.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    screen.page.mouse.move(0, 0)
 
 
 @pytest.fixture(scope="session")

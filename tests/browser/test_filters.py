@@ -1,5 +1,6 @@
 """Filtering beside the map: menus, matrix, chips, search; the map keeps its place."""
 
+import pytest
 from playwright.sync_api import expect
 
 from plan.links import matching
@@ -11,6 +12,7 @@ from views.matrix import cells
 RECYCLED = Selection(industry=("recycled",))
 
 
+@pytest.mark.turned
 def test_the_menus_filter_and_the_map_keeps_its_place(screen: Screen) -> None:
     screen.open()
     screen.press_in_map(".leaflet-control-zoom-in")
@@ -25,6 +27,7 @@ def test_the_menus_filter_and_the_map_keeps_its_place(screen: Screen) -> None:
     assert screen.centre() == place
 
 
+@pytest.mark.turned
 def test_a_cell_filters_by_both_and_a_chip_takes_one_back(screen: Screen, plan: Plan) -> None:
     screen.open()
     industry, province = next(key for key in cells(plan, matching(plan, Selection())) if key[0])
@@ -41,6 +44,7 @@ def test_a_cell_filters_by_both_and_a_chip_takes_one_back(screen: Screen, plan: 
     expect(screen.chips).to_have_count(0)
 
 
+@pytest.mark.turned
 def test_the_matrix_counts_and_a_second_click_takes_back(screen: Screen, plan: Plan) -> None:
     screen.open()
     for (industry, province), cell in cells(plan, matching(plan, Selection())).items():
@@ -53,6 +57,7 @@ def test_the_matrix_counts_and_a_second_click_takes_back(screen: Screen, plan: P
         screen.shows(Selection())
 
 
+@pytest.mark.turned
 def test_search_and_region_words(screen: Screen) -> None:
     screen.open()
     field = screen.page.get_by_role("combobox", name=screen.words.filter_q_hint)
@@ -63,6 +68,7 @@ def test_search_and_region_words(screen: Screen) -> None:
     screen.shows(Selection(q="再生铝", basis=ALL_BASES))
 
 
+@pytest.mark.turned
 def test_nothing_found_says_why_and_widens(screen: Screen, plan: Plan) -> None:
     nothing = next(
         selection

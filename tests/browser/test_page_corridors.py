@@ -1,5 +1,6 @@
 """The corridors page in a real browser: the way to a province, what is missing on it, and the cards that filter."""
 
+import pytest
 from playwright.sync_api import expect
 
 from plan.model import Plan
@@ -9,6 +10,7 @@ from tests.support.corridors_page import CARDS, opened, shows
 from tests.support.screen import Screen
 
 
+@pytest.mark.turned
 def test_a_province_shows_the_way_and_the_stretch_that_is_missing(screen: Screen, plan: Plan) -> None:
     view = opened(screen)
     expect(view.locator(".title")).to_have_text(screen.words.access_title)
@@ -23,6 +25,7 @@ def test_a_province_shows_the_way_and_the_stretch_that_is_missing(screen: Screen
     expect(view.locator(".strip")).to_have_count(0)
 
 
+@pytest.mark.turned
 def test_the_route_to_a_province_is_highlighted_on_the_map_and_no_more(screen: Screen, plan: Plan) -> None:
     view = opened(screen)
     keys, highlighted = screen.frame.locator(".highlight-keys"), screen.frame.locator("path.highlight[data-section]")
@@ -44,6 +47,7 @@ def test_the_route_to_a_province_is_highlighted_on_the_map_and_no_more(screen: S
     expect(keys).to_have_count(0)
 
 
+@pytest.mark.turned
 def test_a_province_without_a_way_says_so(screen: Screen) -> None:
     view = opened(screen)
     screen.label("guizhou").locator(".label-box").click()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from plan.links import matching
@@ -31,6 +32,7 @@ def opened(screen: Screen) -> Locator:
     return screen.page.locator(".st-key-partners")
 
 
+@pytest.mark.turned
 def test_two_provinces_stand_side_by_side_and_let_go(screen: Screen, plan: Plan) -> None:
     opened(screen)
     screen.page.locator(PICKS, has_text=screen.name("province", "hunan")).click()
@@ -53,6 +55,7 @@ def test_two_provinces_stand_side_by_side_and_let_go(screen: Screen, plan: Plan)
     expect(screen.page.locator(PICKS)).to_have_count(len(plan.belt))
 
 
+@pytest.mark.turned
 def test_the_difference_of_two_is_chosen_printed_and_read_on_a_phone(screen: Screen, plan: Plan) -> None:
     opened(screen)
     # nothing is chosen on paper: where there is no difference yet, nothing of its choice is printed
@@ -92,6 +95,7 @@ def test_no_head_of_the_table_is_one_character_a_line(screen: Screen) -> None:
             assert [head for head in heads.evaluate_all(LINES) if head["lines"] > 2] == [], (lang, width)
 
 
+@pytest.mark.turned
 def test_the_table_says_what_the_map_says_and_benchmarks_and_guangxi_stand_apart(screen: Screen, plan: Plan) -> None:
     opened(screen)
     totals = screen.page.locator(".st-key-partner-table td.total")
@@ -104,6 +108,7 @@ def test_the_table_says_what_the_map_says_and_benchmarks_and_guangxi_stand_apart
     expect(sort.and_(screen.page.locator(".reference"))).to_contain_text("二(三)9-1")
 
 
+@pytest.mark.turned
 def test_a_region_word_is_one_click_by_keyboard_and_back_undoes_it(screen: Screen, plan: Plan) -> None:
     column = opened(screen)
     group = column.get_by_role("button", name=plan.regions["yrd"].name.zh, exact=True)
@@ -119,6 +124,7 @@ def test_a_region_word_is_one_click_by_keyboard_and_back_undoes_it(screen: Scree
     expect(group).to_have_attribute("aria-pressed", "false")
 
 
+@pytest.mark.turned
 def test_a_click_on_a_bar_toggles_its_province(screen: Screen, plan: Plan) -> None:
     opened(screen)
     place = plan.belt.index("hunan")

@@ -9,6 +9,8 @@ from tests.support.package import BOOK
 from tests.support.screen import Screen
 from views import sources_view
 
+pytestmark = pytest.mark.turned
+
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_sources_layers_and_fields_are_shown(screen: Screen, lang: Lang) -> None:

@@ -8,6 +8,8 @@ from plan.text import Lang
 from tests.support.screen import Screen
 from views.shell import shell_view
 
+pytestmark = pytest.mark.turned
+
 
 def open_targets(screen: Screen, lang: Lang = "zh") -> None:
     screen.open(lang=lang)

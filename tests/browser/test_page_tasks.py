@@ -19,6 +19,7 @@ def turn_to(screen: Screen, page: str) -> None:
     expect(screen.page.locator(f"[data-page={page}]")).to_have_attribute("aria-current", "page")
 
 
+@pytest.mark.turned
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_county_finds_itself_and_its_items(screen: Screen, lang: Lang) -> None:
     screen.open(lang=lang)
@@ -65,6 +66,7 @@ def _tick_and_print(screen: Screen, own: Locator, items: list[str]) -> None:
     expect(screen.page.locator("[data-file='checklist.docx']")).to_have_attribute("href", re.compile("unit="))
 
 
+@pytest.mark.turned
 def test_a_cell_sets_task_and_unit_and_takes_both_back(screen: Screen) -> None:
     screen.open()
     turn_to(screen, "tasks")
@@ -78,6 +80,7 @@ def test_a_cell_sets_task_and_unit_and_takes_both_back(screen: Screen) -> None:
     expect(screen.chips).to_have_count(0)
 
 
+@pytest.mark.turned
 def test_what_waits_above_the_city_is_listed(screen: Screen) -> None:
     screen.open()
     turn_to(screen, "tasks")

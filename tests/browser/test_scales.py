@@ -29,6 +29,7 @@ SETTLED = """(node) => new Promise((done) => {
 })"""
 
 
+@pytest.mark.turned
 def test_the_city_shows_its_counties_and_sites(screen: Screen, plan: Plan) -> None:
     counties = {id_: site.name.zh for id_, site in plan.sites.items() if site.kind == "county"}
     places = {id_: site.name.zh for id_, site in plan.sites.items() if site.kind not in {"county", "waypoint"}}
@@ -48,6 +49,7 @@ def test_the_city_shows_its_counties_and_sites(screen: Screen, plan: Plan) -> No
     assert screen.centre() == pytest.approx(start, abs=0.01)
 
 
+@pytest.mark.turned
 def test_a_county_filters_and_the_scale_stays(screen: Screen) -> None:
     screen.open()
     screen.press_in_map(".scales [data-scale=home]")
@@ -68,6 +70,7 @@ def test_a_place_of_the_link_is_shown_on_the_scale_of_places(screen: Screen) -> 
     expect(screen.map).to_have_attribute("data-scale", "home")
 
 
+@pytest.mark.turned
 def test_a_place_of_unknown_position_is_listed_and_filters_but_never_stands_on_the_map(
     screen: Screen, plan: Plan
 ) -> None:
@@ -88,6 +91,7 @@ def test_a_place_of_unknown_position_is_listed_and_filters_but_never_stands_on_t
         expect(drawn).to_have_count(0)
 
 
+@pytest.mark.turned
 def test_going_full_screen_and_back_keeps_the_belt_in_view(screen: Screen, plan: Plan) -> None:
     screen.page.set_viewport_size({"width": 1366, "height": 768})
     screen.open()

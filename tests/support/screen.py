@@ -10,7 +10,8 @@ from frontend.palette import LIGHT
 from plan.links import Matches, matching
 from plan.model import Plan
 from plan.selection import LANG, SCALE, THEME, Selection
-from plan.text import Lang
+from plan.text import HTML_LANG, Lang
+from tests.support.turning import turn
 from views import naming
 from views.map import map_data
 from views.words import Words, words
@@ -34,11 +35,20 @@ DRAWN = """(view) => {
   const map = document.querySelector(".st-key-map iframe")?.contentDocument?.querySelector("#map_div");
   return map?.dataset.view === view && map.dataset.ready === "true";
 }"""
+# page and map are in a language and a theme, and the script has run to its end
+WEARS = """([lang, theme]) => {
+  const frame = document.querySelector(".st-key-map iframe")?.contentDocument;
+  const resting = document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning";
+  return resting && [document, frame].every((one) => one?.documentElement.lang === lang && one.documentElement.dataset.theme === theme);
+}"""  # noqa: E501
 ZOOM_ENDED = "() => { window.__ended = new Promise((done) => window.map.once('zoomend moveend', () => done(true))) }"
 
 
 class Screen:
-    """One page of the app, the plan it should show, and the language it should speak."""
+    """One page of the app, the plan it should show, and the language it should speak.
+
+    A page that `stays` has the app in it already, and turns to what is opened.
+    """
 
     def __init__(self, page: Page, url: str, plan: Plan) -> None:
         self.page = page
@@ -46,6 +56,7 @@ class Screen:
         self.plan = plan
         self.lang: Lang = "zh"
         self.theme = LIGHT
+        self.stays = False
 
     @property
     def words(self) -> Words:
@@ -81,8 +92,18 @@ class Screen:
         """Open the link of a selection and wait until it is on screen."""
         wanted = selection or Selection()
         self.theme = theme
-        self.go(urlencode(self.params(wanted, lang), doseq=True), lang)
-        self.shows(wanted)
+        if self.stays:
+            self._turn(wanted, lang)
+        else:
+            self.go(urlencode(self.params(wanted, lang), doseq=True), lang)
+            self.shows(wanted)
+
+    def _turn(self, selection: Selection, lang: Lang) -> None:
+        self.lang = lang
+        if self.page.url != self.link(selection):
+            turn(self.page, self.link(selection))
+        self.shows(selection)
+        self.page.wait_for_function(WEARS, arg=[HTML_LANG[lang], self.theme], polling=POLL_MS)
 
     def go(self, query: str, lang: Lang = "zh") -> None:
         """Open a link, whatever it asks for."""
