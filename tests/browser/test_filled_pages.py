@@ -13,7 +13,7 @@ from records import address, passwords
 from records.rules import Rules
 from scripts.demonstration.fill import Account, fill
 from tests.support import page_faults, servers
-from tests.support.page_elements import COMPLETE, LAPTOP
+from tests.support.page_elements import COMPLETE, LAPTOP, go
 from tests.support.page_elements import PHONE as PHONE_SIZE
 from tests.support.signing_in import enter
 from tests.support.watching import Pages
@@ -108,7 +108,7 @@ def test_nothing_is_wrong_with_a_filled_page(pages: Pages, site: Site, who: str)
         for lang, theme in LOOKS:
             look(page, lang, theme)
             for name in WHO[who]:
-                turn(page, name)
+                show(page, name)
                 faults += [f"{name} {lang} {theme} {one}" for one in of_widths(page)]
                 if name != "overview":  # columns of money are narrower than a finger; the filters above say the same
                     faults += [f"{name} {lang} {theme}: {one}" for one in page_faults.of_axe(page)]
@@ -207,8 +207,7 @@ def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, 
 def test_most_squares_of_a_presented_measure_are_in_view(pages: Pages, site: Site) -> None:
     with pages.watched((1280, 720)) as page:
         for place, beside in (("?", "side"), ("?lang=en&", "side"), ("projects?", "projects")):
-            page.goto(f"{site[0]}/{place}measure=agreed&present=1")
-            page.wait_for_function(COMPLETE)
+            go(page, f"{site[0]}/{place}measure=agreed&present=1")
             side = page.locator(f".st-key-{beside}").bounding_box()
             assert side
             bottoms = page.locator(".st-key-matrix tbody tr").evaluate_all(BOTTOMS)
@@ -223,8 +222,7 @@ def test_rows_of_the_squares_stand_on_the_smallest_projector(pages: Pages, site:
             ("projects?", "projects"),
             ("projects?lang=en&", "projects"),
         ):
-            page.goto(f"{site[0]}/{place}present=1")
-            page.wait_for_function(COMPLETE)
+            go(page, f"{site[0]}/{place}present=1")
             side = page.locator(f".st-key-{beside}").bounding_box()
             assert side
             bottoms = page.locator(".st-key-matrix tbody tr").evaluate_all(BOTTOMS)
@@ -235,13 +233,11 @@ def test_rows_of_the_squares_stand_on_the_smallest_projector(pages: Pages, site:
 def test_a_presented_map_leaves_room_for_what_stands_around_it(pages: Pages, site: Site) -> None:
     """The line of sources ends before the mark, and so takes a line more."""
     with pages.watched((1280, 720)) as page:
-        page.goto(f"{site[0]}/platforms?present=1&lang=en")
-        page.wait_for_function(COMPLETE)
+        go(page, f"{site[0]}/platforms?present=1&lang=en")
         for width in (1280, 1024, 1366):
             page.set_viewport_size({"width": width, "height": 720})
             page.wait_for_function(f"() => ({SCROLLED})() === 0")
-        page.goto(f"{site[0]}/projects?present=1&lang=en")
-        page.wait_for_function(COMPLETE)
+        go(page, f"{site[0]}/projects?present=1&lang=en")
         page.wait_for_function(f"() => ({SCROLLED})() === 0")
         assert page_faults.of_boxes(page) == []
 
@@ -249,8 +245,7 @@ def test_a_presented_map_leaves_room_for_what_stands_around_it(pages: Pages, sit
 def test_presented_pages_show_nothing_to_choose_with(pages: Pages, site: Site) -> None:
     with pages.watched(LAPTOP) as page:
         for name in ("progress", "projects", "partners"):
-            page.goto(f"{site[0]}/{name}?present=1")
-            page.wait_for_function(COMPLETE)
+            go(page, f"{site[0]}/{name}?present=1")
             fields = page.locator(":is(select, input:not([type=hidden]))")
             assert fields.count()  # they are hidden, not gone
             assert not any(one.is_visible() for one in fields.all()), name
@@ -278,7 +273,7 @@ def look(page: Page, lang: Lang, theme: str) -> None:
     expect(page.locator(f".theme[data-theme={theme}]")).to_have_attribute("aria-pressed", "true")
 
 
-def turn(page: Page, name: str) -> None:
+def show(page: Page, name: str) -> None:
     """Turn to a page, and wait until it is complete."""
     page.locator(f"[data-page={name}]").click()
     expect(page.locator(f"[data-page={name}]")).to_have_attribute("aria-current", "page")

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, expect
 from plan.model import Plan
 from plan.queries import corridors
 from plan.selection import Selection
+from tests.support import page_elements
 from tests.support.screen import Screen
 
 ZOOM = "() => window.map.getZoom()"
@@ -43,9 +44,10 @@ def test_what_is_chosen_lies_clear_of_the_legend(screen: Screen) -> None:
     }"""
     for width, height in ((1366, 768), (1024, 768), (1920, 1080)):
         screen.page.set_viewport_size({"width": width, "height": height})
-        for view, lang in (("?reach=upper&", "en"), ("?reach=upper&", "zh"), ("partners?", "en"), ("platforms?", "en")):
-            screen.page.goto(f"{screen.url}/{view}lang={lang}")
+        for view, lang in (("?reach=upper&", "zh"), ("?reach=upper&", "en"), ("partners?", "en"), ("platforms?", "en")):
+            page_elements.go(screen.page, f"{screen.url}/{view}lang={lang}")
             expect(screen.map).to_have_attribute("data-ready", "true")
+            screen.rest()
             found = screen.map.evaluate(boxes)
             assert found["n"] == (5 if "reach" in view else 1), (width, view, lang)
             assert found["covered"] == [], (width, view, lang)

@@ -1,12 +1,14 @@
 """Every page of the app, reached as a person reaches it, and complete."""
 
 from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from plan.pages import FOR_EVERYONE
-from plan.text import Lang
+from plan.text import HTML_LANG, Lang
 from tests.support.screen import Screen
+from tests.support.turning import turn
 
 NAMES = FOR_EVERYONE
 Size = tuple[int, int]
@@ -60,3 +62,15 @@ def show(screen: Screen, name: str) -> None:
     screen.page.wait_for_function(COMPLETE)
     if screen.page.locator(".st-key-map iframe").count():
         expect(screen.map).to_have_attribute("data-ready", "true")
+
+
+def go(page: Page, url: str) -> None:
+    """Load an address, or turn to it where the app is open, and wait until its page is complete in its language."""
+    parts = urlsplit(url)
+    if page.locator("[data-testid=stApp]").count():
+        turn(page, url)
+    else:
+        page.goto(url)
+    page.wait_for_function(CURRENT, arg=parts.path.strip("/") or "overview")
+    expect(page.locator("html")).to_have_attribute("lang", HTML_LANG[parse_qs(parts.query).get("lang", ["zh"])[0]])
+    page.wait_for_function(COMPLETE)
