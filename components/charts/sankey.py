@@ -20,6 +20,7 @@ from views.words import Words
 
 OPACITY = {"named": 0.6, "place": 0.4, "region": 0.15}
 ROW_PX = 32
+STEP_ROWS = 12
 GROUP, INDUSTRY, PROVINCE = range(3)
 """The kinds of nodes, in the order of the columns."""
 LONGEST_NAME = 24
@@ -57,6 +58,12 @@ class Sankey(NamedTuple):
         """A height at which no two labels of a column meet."""
         columns = Counter(mark.drawn["depth"] for mark in self.nodes)
         return max(150, self.px(ROW_PX) * max(columns.values(), default=0) + 16)
+
+    @property
+    def drawn_px(self) -> int:
+        """The height of the drawing, which has room below: in steps, as another height has it drawn twice."""
+        step = self.px(ROW_PX) * STEP_ROWS
+        return -(-(self.height_px - 16) // step) * step + 16
 
     def picks(self, kind: str, index: int) -> Picks:
         """Return what a click on the mark of this kind and place toggles; nothing where there is none."""

@@ -40,10 +40,10 @@ def show(drawn: SankeyDrawing, alt: str) -> None:
     """
     chart, marks, shown = drawn
     key = f"sankey-{st.session_state.get(CLICKS, 0)}"
-    with st.container(key="industries-sankey"):
+    with st.container(key="industries-sankey", height=chart.height_px, border=False):
         st.echarts_chart(
             shown,
-            height=chart.height_px,
+            height=chart.drawn_px,
             key=key,
             on_select=partial(_clicked, key, chart, marks),
             renderer="svg",

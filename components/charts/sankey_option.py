@@ -44,7 +44,7 @@ def option(chart: Sankey, words: Words, name: str = "") -> dict[str, Any]:
         "nodeWidth": NODE_PX,
         "nodeGap": chart.px(LINE_PX),
         "top": 8,
-        "bottom": 8,
+        "bottom": 8 + chart.drawn_px - chart.height_px,
         "label": label | {"textBorderWidth": 3},
         "emphasis": {"focus": "adjacency"},
         "select": {"disabled": True},
@@ -52,7 +52,7 @@ def option(chart: Sankey, words: Words, name: str = "") -> dict[str, Any]:
     box = {"backgroundColor": known["paper"], "borderColor": known["edge"], "textStyle": {"color": known["ink"]}}
     return {
         "animation": False,
-        "tooltip": {"trigger": "item", "confine": True} | box,
+        "tooltip": {"trigger": "item", "confine": True, "appendTo": "body"} | box,
         "series": [series | _placed(chart, words.lang, WIDTHS_PX[-1])],
         "media": [*_media(chart, words.lang)],
     }

@@ -104,6 +104,18 @@ def test_region_words_are_drawn_paler_and_dashed_and_only_when_counted(plan: Pla
     assert max(dashed) < min(style["opacity"] for style in stated)
 
 
+@pytest.mark.parametrize("theme", ["light", "projector"])
+def test_fewer_rows_are_drawn_at_the_top_of_a_drawing_as_high(plan: Plan, theme: str) -> None:
+    """Streamlit hears of another height a frame later, and would have it drawn again."""
+    whole, one = (
+        sankey(plan, matching(plan, found), ZH, theme) for found in (Selection(), Selection(industry=("tea",)))
+    )
+    assert one.height_px < whole.height_px <= whole.drawn_px == one.drawn_px
+    for chart in (whole, one):
+        (series,) = option(chart, ZH)["series"]
+        assert chart.drawn_px - series["top"] - series["bottom"] == chart.height_px - 16
+
+
 def test_a_name_in_a_tooltip_is_text() -> None:
     evil = Text("<b>{x}", "<b>{x}")
     groups = tiny_plan.VOCAB["industry_group"] | {"pillar": evil}
