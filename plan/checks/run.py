@@ -46,7 +46,9 @@ OF_LAYERS = (
 )
 """What is asked of every layer, of its style, and of its features and the rows that they draw."""
 NO_NUMBER = "number-form"
-CELL_CODES = frozenset((NO_NUMBER, "full-width", "formula", "markup", "spreadsheet-error", "lost-text", "mojibake"))
+CELL_CODES = frozenset(
+    (NO_NUMBER, "full-width", "formula", "markup", "spreadsheet-error", "lost-text", "mojibake", "read-as-big5")
+)
 OF_A_VALUE = frozenset((*schema.TYPE_CODES, "minimum", "maximum", "pattern", "vocab", "no-reference", "constraint"))
 
 

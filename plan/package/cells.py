@@ -73,6 +73,8 @@ def text_faults(file: str, line: int, column: str, text: str) -> Iterator[Findin
         yield finding(file, line, column, "lost-text", value=text)
     if characters.is_mojibake(text):
         yield finding(file, line, column, "mojibake", value=text)
+    if characters.is_read_as_big5(text):
+        yield finding(file, line, column, "read-as-big5", value=text)
     if mark := characters.markup(text):
         yield finding(file, line, column, "markup", value=mark)
     if same := characters.look_alike(text):

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+from plan.folding import folded
 
 EXCEL_ERRORS = frozenset((
     "#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA",
@@ -23,6 +26,7 @@ MARKUP = re.compile(
 HANZI = re.compile("[\u3400-\u9fff]")
 LEAST_COMMON = 0.75
 FEWEST_HANZI = 4
+FEWEST_OF_A_CELL = 3
 
 
 def is_spreadsheet_error(cell: str) -> bool:
@@ -38,6 +42,20 @@ def is_lost(cell: str) -> bool:
 def is_mojibake(text: str) -> bool:
     """Whether UTF-8 was once read as Latin letters and saved so."""
     return bool(MOJIBAKE.search(text))
+
+
+def is_read_as_big5(text: str) -> bool:
+    """Whether Chinese in GB 2312 was once read as Big5 and saved so: rare characters, which read back are common ones.
+
+    Traditional ones are common in their simplified form.
+    """
+    hanzi = "".join(HANZI.findall(text))
+    if len(hanzi) < FEWEST_OF_A_CELL or _are_common(hanzi) or _are_common(folded(hanzi)):
+        return False
+    try:
+        return all(map(_is_common, hanzi.encode("big5").decode("gb2312")))
+    except UnicodeError:
+        return False
 
 
 def markup(cell: str) -> str:
@@ -73,8 +91,11 @@ def code_point(character: str) -> str:
 def is_misread(text: str) -> bool:
     """Whether text read as GB18030 was in another encoding: most of its characters are none that China writes with."""
     hanzi = HANZI.findall(text)
-    common = sum(_is_common(one) for one in hanzi)
-    return len(hanzi) >= FEWEST_HANZI and common < LEAST_COMMON * len(hanzi)
+    return len(hanzi) >= FEWEST_HANZI and not _are_common(hanzi)
+
+
+def _are_common(hanzi: Sequence[str]) -> bool:
+    return sum(map(_is_common, hanzi)) >= LEAST_COMMON * len(hanzi)
 
 
 def _is_common(character: str) -> bool:

@@ -106,6 +106,12 @@ CASES: dict[str, tuple[Damage, str, str, str]] = {
         "title_zh",
         "mojibake",
     ),
+    "GB as Big5": (
+        cell("items", 2, title_zh="梧州市".encode("gb2312").decode("big5")),
+        "items.csv",
+        "title_zh",
+        "read-as-big5",
+    ),
     "Kangxi": (cell("items", 2, title_zh="承接⽣产"), "items.csv", "title_zh", "look-alike"),
     "compatibility": (cell("items", 2, title_zh="承接\uf9dc"), "items.csv", "title_zh", "look-alike"),
     "bullet": (cell("items", 2, title_zh="\uf0b7 承接"), "items.csv", "title_zh", "private-character"),

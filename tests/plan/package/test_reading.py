@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.checks import run
-from plan.package import csv_file, files, reading
+from plan.package import characters, csv_file, files, reading
 from plan.package.reading import PackageError
 from tests.support import small_package as small
 
@@ -253,3 +253,8 @@ def test_a_path_that_no_file_can_have_is_said(root: Path) -> None:
     assert [one.fault for one in files.read(root).own if one.fault] == ["unreadable-file"]
     path.write_text(text.replace('"cities.csv"', '"cities\\ud800.csv"'), encoding="utf-8")
     assert codes(root) == [("datapackage.json", 1, f"resources/{number}/path", "control-character")]
+
+
+@pytest.mark.parametrize("text", ["繭絲綢", "廣西壯族自治區", "臺灣省", "梧州市", "岑溪", "Wuzhou"])
+def test_traditional_characters_are_not_taken_for_garbled_ones(text: str) -> None:
+    assert not characters.is_read_as_big5(text)
