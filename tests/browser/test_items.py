@@ -21,6 +21,7 @@ from views.item_view import item_in_words
 VIEW = Selection(province=("hunan", "jiangsu"), field=("industry",))
 
 
+@pytest.mark.turned
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_item_opens_its_clause_terms_units_and_partners(screen: Screen, plan: Plan, lang: Lang) -> None:
     screen.open(lang=lang)
@@ -47,6 +48,7 @@ def test_an_item_opens_its_clause_terms_units_and_partners(screen: Screen, plan:
     screen.shows(Selection())
 
 
+@pytest.mark.turned
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_files_hold_what_the_page_shows(screen: Screen, plan: Plan, lang: Lang) -> None:
     screen.open(VIEW, lang)

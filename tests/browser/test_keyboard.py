@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from plan.model import Plan
@@ -55,6 +56,7 @@ def test_the_skip_link_goes_below_the_frame(screen: Screen) -> None:
     assert screen.page.evaluate(inside)
 
 
+@pytest.mark.turned
 def test_enter_on_a_province_of_the_map_filters(screen: Screen) -> None:
     screen.open()
     screen.label("hunan").focus()
@@ -65,6 +67,7 @@ def test_enter_on_a_province_of_the_map_filters(screen: Screen) -> None:
     screen.shows(Selection())
 
 
+@pytest.mark.turned
 def test_enter_on_a_corridor_of_the_map_filters(screen: Screen, plan: Plan) -> None:
     items = tuple(sorted(item.id for item in corridors.citing(plan.items.values(), "air-shanghai")))
     screen.open()

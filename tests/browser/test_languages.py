@@ -73,6 +73,7 @@ def test_the_english_page_has_no_chinese_words(screen: Screen, plan: Plan) -> No
     assert _foreign(screen, lambda text: CJK.search(_without(text, plan.clauses)), "zh-CN") == []
 
 
+@pytest.mark.turned
 def test_the_english_city_map_has_no_chinese_words(screen: Screen, plan: Plan) -> None:
     screen.open(lang="en")
     screen.press_in_map(".scales [data-scale=home]")
@@ -97,6 +98,7 @@ def test_the_chinese_page_has_no_english_words(screen: Screen, plan: Plan) -> No
     assert _foreign(screen, strange, "en") == []
 
 
+@pytest.mark.turned
 def test_what_the_search_finds_is_chinese(screen: Screen, plan: Plan) -> None:
     screen.open()
     for text in SEARCHED:
@@ -105,6 +107,7 @@ def test_what_the_search_finds_is_chinese(screen: Screen, plan: Plan) -> None:
         assert _foreign(screen, lambda shown, known=known: set(LATIN.findall(shown)) - known, "en") == [], text
 
 
+@pytest.mark.turned
 def test_what_the_search_finds_is_english(screen: Screen, plan: Plan) -> None:
     screen.open(lang="en")
     for text in SEARCHED:
@@ -121,6 +124,7 @@ def test_what_the_tab_key_brings_up_is_chinese(screen: Screen, plan: Plan) -> No
         assert _foreign(screen, lambda text: set(LATIN.findall(text)) - known, "en") == []
 
 
+@pytest.mark.turned
 def test_nothing_found_is_shown_in_chinese(screen: Screen, plan: Plan) -> None:
     known = _latin_words(plan)
     screen.open(Selection(q="无此项"))
@@ -135,6 +139,7 @@ def _search(screen: Screen, text: str) -> None:
     expect(screen.page.locator(".result:not(.everywhere)")).not_to_have_count(0)
 
 
+@pytest.mark.turned
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_page_speaks_its_language_opened_up(screen: Screen, plan: Plan, lang: Lang) -> None:
     screen.open(lang=lang)

@@ -1,6 +1,5 @@
 """How the screen is laid out at three sizes in both languages: nothing overlaps, is cut, too small, or scrolls away."""
 
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from plan.selection import Selection
 from tests.support import page_elements, seen
 from tests.support.page_elements import BEYOND, SIZES, SMALLEST
 from tests.support.screen import Screen
-from tests.support.watching import Pages
 
 LOOKS = [(size, lang, "light") for size in SIZES for lang in ("zh", "en")]
 LOOKS += [((320, 640), "en", "light")]  # the most lines of sources below the lowest map
@@ -27,13 +25,12 @@ Named = dict[str, Any]
 
 
 @pytest.fixture(scope="module", params=SCREENS)
-def laid_out(request: pytest.FixtureRequest, pages: Pages, server_url: str, plan: Plan) -> Iterator[Screen]:
-    """The whole plan at one size in one language and theme; the tests only look."""
-    size, lang, theme = request.param
-    with pages.watched(size) as page:
-        screen = Screen(page, server_url, plan)
-        screen.open(Selection(), lang, theme)
-        yield screen
+def laid_out(request: pytest.FixtureRequest, kept_open: Screen) -> Screen:
+    """The whole plan at one size in one language and theme, turned to in one page; the tests only look."""
+    (width, height), lang, theme = request.param
+    kept_open.page.set_viewport_size({"width": width, "height": height})
+    kept_open.open(Selection(), lang, theme)
+    return kept_open
 
 
 @pytest.fixture(scope="module")

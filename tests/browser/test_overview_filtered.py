@@ -89,6 +89,7 @@ def test_without_plotly_the_bars_stay_as_they_are_until_it_comes(screen: Screen,
     expect(chart.locator(".trace.bars").first.locator(".point")).to_have_count(len(plan.belt))
 
 
+@pytest.mark.turned
 def test_a_filter_puts_the_items_first_and_folds_the_matrix(screen: Screen, plan: Plan) -> None:
     screen.page.set_viewport_size({"width": 1366, "height": 768})
     screen.open()
@@ -110,6 +111,7 @@ def test_a_filter_puts_the_items_first_and_folds_the_matrix(screen: Screen, plan
     expect(columns.filter(visible=True)).to_have_count(1)
 
 
+@pytest.mark.turned
 def test_a_reach_is_a_filter_with_a_sum(screen: Screen, plan: Plan) -> None:
     screen.open()
     upper = next(one for one in sums(plan, matching(plan, Selection())) if one.reach == "upper")

@@ -56,12 +56,14 @@ TYPED = [
 @pytest.fixture
 def at_rest(kept_open: Screen) -> Screen:
     """That app with nothing in its box, which is not focused."""
+    kept_open.open()
     box(kept_open).fill("")
     box(kept_open).blur()
     expect(options(kept_open)).to_have_count(0)
     return kept_open
 
 
+@pytest.mark.turned
 def test_what_is_typed_is_offered_first_and_opened(screen: Screen, plan: Plan) -> None:
     screen.open()
     for text, kind, id_ in TYPED:  # each on the page that the one before opened
@@ -77,6 +79,7 @@ def test_what_is_typed_is_offered_first_and_opened(screen: Screen, plan: Plan) -
         expect(field).to_have_value("")
 
 
+@pytest.mark.turned
 def test_a_result_replaces_the_view_and_back_returns_to_it(screen: Screen, plan: Plan) -> None:
     before = Selection(industry=("recycled",))
     screen.open(before)
@@ -140,6 +143,7 @@ def test_the_keyboard_goes_round_the_list_and_leaves_it(at_rest: Screen) -> None
     expect(field).to_have_value("")
 
 
+@pytest.mark.turned
 def test_nothing_found_says_so_and_offers_the_full_text(screen: Screen) -> None:
     screen.open()
     field = typed(screen, "再生铝锭")
@@ -163,6 +167,7 @@ def test_what_is_nearly_a_name_is_offered_as_a_guess(at_rest: Screen) -> None:
     expect(screen.page.locator(".results .near")).to_have_count(0)
 
 
+@pytest.mark.turned
 def test_enter_finds_what_the_list_finds(screen: Screen) -> None:
     screen.open()
     for text, q in (("ＲＣＥＰ", "ＲＣＥＰ"), ("二（一）1-1", "二（一）1-1")):
@@ -183,6 +188,7 @@ def test_where_nothing_is_found_near_names_are_a_click_away(screen: Screen) -> N
     expect(options(screen).first).to_have_attribute("data-id", "tea")
 
 
+@pytest.mark.turned
 def test_the_enter_that_ends_an_input_does_not_search(screen: Screen) -> None:
     screen.open()
     field = typed(screen, "湖南")
@@ -233,6 +239,7 @@ def test_the_index_is_fetched_when_the_box_is_first_used(screen: Screen) -> None
     assert len(asked) == 1
 
 
+@pytest.mark.turned
 def test_the_list_fits_a_phone(screen: Screen, plan: Plan) -> None:
     screen.page.set_viewport_size({"width": 390, "height": 844})
     screen.open()

@@ -60,6 +60,7 @@ def test_a_choice_keeps_view_and_place_of_the_map(screen: Screen) -> None:
     wears(screen, "dark")
 
 
+@pytest.mark.turned
 def test_a_choice_stays_on_turned_pages_and_in_the_other_language(screen: Screen) -> None:
     screen.open(theme="dark")
     page_elements.show(screen, "partners")
@@ -70,6 +71,7 @@ def test_a_choice_stays_on_turned_pages_and_in_the_other_language(screen: Screen
     assert screen.address() == {"lang": ["en"], "theme": ["dark"]}
 
 
+@pytest.mark.turned
 def test_the_projector_has_larger_letters_in_page_and_map(screen: Screen) -> None:
     screen.open()
     letters = [screen.found, screen.label("hunan").locator(".label-box")]
