@@ -32,7 +32,7 @@ def test_nothing_is_found_on_any_page(
         for name in page_elements.NAMES:
             page_elements.show(screen, name)
             expect(page).to_have_title(shell_view.document_title(plan, screen.words, name))
-            faults += [f"{name}: {fault}" for fault in page_faults.of_row(page, name)]
+            page_faults.expect_in_row(page, name)
             faults += [f"{name}: {fault}" for fault in page_faults.of_axe(page, name in WITH_MAP)]
         page.get_by_role("combobox", name=screen.words.filter_q_hint).fill("六堡")
         expect(page.locator(".result mark").first).to_be_visible()

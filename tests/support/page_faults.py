@@ -38,13 +38,12 @@ def of_boxes(page: Page) -> list[str]:
     return list(found["faults"])
 
 
-def of_row(page: Page, name: str) -> list[str]:
-    """Return what is wrong where the link to the page that is open does not come to stand whole in its row."""
+def expect_in_row(page: Page, name: str) -> None:
+    """Wait until the link to the page that is open stands whole in its row. Raises AssertionError, naming the page."""
     try:
         page.wait_for_function(IN_ITS_ROW, arg=name)
-    except TimeoutError:
-        return ["its name does not stand whole in its row"]
-    return []
+    except TimeoutError as error:
+        raise AssertionError(f"{name}: its name does not stand whole in the row of pages") from error
 
 
 def of_axe(page: Page, with_map: bool = False) -> list[str]:
