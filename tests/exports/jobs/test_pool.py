@@ -27,7 +27,9 @@ from tests.support.waiting import alive, until
 
 PATIENCE = 30
 with TemporaryDirectory() as folder:
-    FILES = files.read(small.write(Path(folder) / "package"))  # each process loads it: the plan itself takes longer
+    package = small.write(Path(folder) / "package")  # each process loads it: the plan itself takes longer
+    small.edit(package, "items", 2, title_en="Made by jobs")  # no package that other tests have published and replaced
+    FILES = files.read(package)
 VERSION = loaded(FILES).version
 
 
