@@ -110,6 +110,16 @@ def test_what_spreadsheets_and_typing_do_to_cells_is_undone_and_said() -> None:
     assert copy.lines[2] == 4
 
 
+def test_only_the_visible_sheets_of_a_workbook_are_read() -> None:
+    body = io.BytesIO()
+    with xlsxwriter.Workbook(body, {"in_memory": True}) as book:
+        book.add_worksheet("shown")
+        book.add_worksheet("hidden").hide()
+        book.add_worksheet("very hidden").very_hidden()
+        book.add_worksheet("last")
+    assert [one.page.title for one in workbook.sheets(body.getvalue(), ())] == ["shown", "last"]
+
+
 def test_numbers_days_and_lists_are_read_as_the_table_writes_them() -> None:
     rows = rows_of("items")
     head = rows[0]
