@@ -6,6 +6,8 @@ from dataclasses import fields
 
 import pytest
 
+from plan import story
+from plan.links import matching
 from plan.model import Plan
 from records import project
 from tests.support.package import DATA, rows
@@ -14,6 +16,7 @@ from views.words import entries
 ISSUED = "2023-07-21"
 A_YEAR = re.compile(r"(?<!\d)20\d\d")
 CLAUSE_ID = re.compile(r"[一二三][(（][一二三四五][)）]\d*(?:-\d+)?")
+AS_IF_DONE = re.compile(r"(?:Achieved|Built|Explored|Established|Formed|Improved|Created|Set up|Expanded)\b")
 RUNS = re.compile(r"运行|既有|现有|\brunning\b|\bexisting\b", re.IGNORECASE)
 STAGES = {
     "t03-conference": "契机",
@@ -140,6 +143,14 @@ CELLS = [
     ("sources", "ours", "used_for_en", "where one name of a river ends", ""),
     ("sources", "ours", "note_zh", "没有可引用的来源", ""),
     ("sources", "ours", "note_en", "without a source that can be cited", ""),
+    ("items", "t13-officials-exchange", "summary_en", "visits by officials and specialists to the", "in-depth"),
+    ("clauses", "二(四)13-3", "summary_en", "visits by officials and specialists to the", "in-depth"),
+    ("items", "t10-listing", "summary_en", "growth potential", "growth on"),
+    ("clauses", "二(三)10-1", "summary_en", "growth potential", "growth on"),
+    ("clauses", "二(一)1-4", "summary_en", "new material products", ""),
+    ("items", "t01-building", "summary_en", "new material products", ""),
+    ("items", "t03-elder-base", "summary_en", "industry base and wellness industry cluster", "and as a"),
+    ("platforms", "capital-market", "purpose_en", "entry of firms into it", ""),
 ]
 PLATFORMS = {
     "信息对接、利益共享等机制": "二(二)6-1",
@@ -192,6 +203,29 @@ def test_what_the_plan_calls_a_mechanism_or_a_base_has_a_row() -> None:
         assert name in named, f"no platform is called {name}"
         assert named[name]["clause"] == clause, f"{name} stands in {clause}, not {named[name]['clause']}"
         assert named[name]["platform"] in cited, f"no item cites {name}"
+
+
+def test_what_is_called_for_does_not_read_as_done() -> None:
+    done = {row["platform"]: row["purpose_en"] for row in rows("platforms") if AS_IF_DONE.match(row["purpose_en"])}
+    assert done == {}
+
+
+def test_a_rule_of_ours_is_called_ours_beside_the_plans_targets() -> None:
+    speaks = re.compile("计入方案目标的?[（：]|计入口径(：|（本图)")
+    rules = {key: entry for key, entry in entries().items() if speaks.search(entry["zh"])}
+    assert len(rules) >= 7
+    for key, entry in rules.items():
+        assert "本图拟定" in entry["zh"], f"{key}: the plan states no rule"
+        english = {text for form, text in entry.items() if form != "zh"}
+        assert english and all("our rule" in text for text in english), f"{key}: the plan states no rule"
+
+
+def test_the_story_counts_items_of_region_words_as_the_view_does(plan: Plan) -> None:
+    (step,) = [one for one in story.default(plan).steps if "region words" in one.notes.en]
+    several = {id_ for id_, region in plan.regions.items() if not region.whole_belt}
+    named = {link.item for link in plan.links if link.place in several}
+    assert len({item.id for item in matching(plan, step.selection).items} & named) == 3
+    assert "三项" in step.notes.zh and "Three items" in step.notes.en
 
 
 def test_links_are_those_of_the_sentence() -> None:
