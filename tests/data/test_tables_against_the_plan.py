@@ -151,6 +151,7 @@ CELLS = [
     ("items", "t01-building", "summary_en", "new material products", ""),
     ("items", "t03-elder-base", "summary_en", "industry base and wellness industry cluster", "and as a"),
     ("platforms", "capital-market", "purpose_en", "entry of firms into it", ""),
+    ("platforms", "park-mechanisms", "purpose_zh", "方案要求", "完善的机制"),
 ]
 PLATFORMS = {
     "信息对接、利益共享等机制": "二(二)6-1",
