@@ -221,6 +221,14 @@ def test_a_rule_of_ours_is_called_ours_beside_the_plans_targets() -> None:
         assert english and all("our rule" in text for text in english), f"{key}: the plan states no rule"
 
 
+def test_summaries_that_keep_sentences_of_the_plan_are_not_called_our_own_words() -> None:
+    said = {key: entry["zh"] for key, entry in entries().items() if "摘要" in entry["zh"] and "自拟" in entry["zh"]}
+    english = {key: text for key, entry in entries().items() for text in entry.values() if "ummar" in text}
+    assert said == {} and {key: text for key, text in english.items() if "own words" in text} == {}
+    (plan,) = [row for row in rows("sources") if row["source"] == "plan"]
+    assert "摘编" in plan["note_zh"] and "condensed" in plan["note_en"]
+
+
 def test_the_story_counts_items_of_region_words_as_the_view_does(plan: Plan) -> None:
     (step,) = [one for one in story.default(plan).steps if "region words" in one.notes.en]
     several = {id_ for id_, region in plan.regions.items() if not region.whole_belt}
