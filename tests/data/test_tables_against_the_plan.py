@@ -234,7 +234,7 @@ def test_the_story_counts_items_of_region_words_as_the_view_does(plan: Plan) -> 
     several = {id_ for id_, region in plan.regions.items() if not region.whole_belt}
     named = {link.item for link in plan.links if link.place in several}
     assert len({item.id for item in matching(plan, step.selection).items} & named) == 3
-    assert "三项" in step.notes.zh and "Three items" in step.notes.en
+    assert "三个事项" in step.notes.zh and "Three items" in step.notes.en
 
 
 def test_links_are_those_of_the_sentence() -> None:
