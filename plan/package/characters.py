@@ -53,9 +53,11 @@ def is_read_as_big5(text: str) -> bool:
     if len(hanzi) < FEWEST_OF_A_CELL or _are_common(hanzi) or _are_common(folded(hanzi)):
         return False
     try:
-        return all(map(_is_common, hanzi.encode("big5").decode("gb2312")))
+        back = hanzi.encode("big5").decode("gb2312")
     except UnicodeError:
         return False
+    # GB 2312 has kana and symbols before its characters: ordinary names read back as these
+    return all(HANZI.match(one) and _is_common(one) for one in back)
 
 
 def markup(cell: str) -> str:

@@ -255,6 +255,6 @@ def test_a_path_that_no_file_can_have_is_said(root: Path) -> None:
     assert codes(root) == [("datapackage.json", 1, f"resources/{number}/path", "control-character")]
 
 
-@pytest.mark.parametrize("text", ["繭絲綢", "廣西壯族自治區", "臺灣省", "梧州市", "岑溪", "Wuzhou"])
+@pytest.mark.parametrize("text", ["繭絲綢", "廣西壯族自治區", "臺灣省", "梧州市", "岑溪", "醴陵市", "Wuzhou"])
 def test_traditional_characters_are_not_taken_for_garbled_ones(text: str) -> None:
     assert not characters.is_read_as_big5(text)
