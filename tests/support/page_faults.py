@@ -64,5 +64,4 @@ def of_axe(page: Page, with_map: bool = False) -> list[str]:
 
 def of_grounds(page: Page) -> list[str]:
     """Return the texts that forced colours leave in the ink of the page's theme, but on the system's ground."""
-    found: dict[str, Any] = page.evaluate(GROUNDLESS)
-    return list(found["faults"])
+    return list(page.evaluate(GROUNDLESS))
