@@ -926,7 +926,7 @@ export interface RecordTablePayload {
   owner: string;
   saved: string[];
   unsaved?: RecordUnsaved;
-  words: { all: string; ascending: string; descending: string; find: string; found: string; next: string; previous: string; sort: string; ticked: string; unfold: string; };
+  words: { all: string; ascending: string; descending: string; find: string; found: string; hidden: string; next: string; previous: string; sort: string; ticked: string; unfold: string; };
 }
 
 export interface RecordUnsaved {

@@ -191,7 +191,8 @@ function input(column, data) {
  */
 function refresh(data, root, written) {
   find(root, ".problem").textContent = data.problem;
-  find(root, ".line").textContent = data.caption;
+  const about = root.querySelector(".line");
+  if (about) about.textContent = data.caption;
   const lines = new Map(findAll(root, "tbody tr").map((tr) => [tr.dataset.row, tr]));
   const body = find(root, "tbody");
   data.rows.forEach((row, i) => {

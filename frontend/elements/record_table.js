@@ -31,15 +31,14 @@ export default function (component) {
   const act = (name, ids) => setTriggerValue("act", { name, ids, key: state.key });
   const rows = data.rows.length ? table(data, root, act) : noRows(data.empty);
   const choice = data.rows.length && data.sorts.some(Boolean) ? [sorting(data, act)] : [];
-  const shown = data.folded ? folding(data.folded, rows, root) : rows;
+  const shown = [...(data.rows.length > LONG ? [searchBox(data, root)] : []), rows];
   const below = [
     ...(data.rows.length > LONG ? [unfold(data, root)] : []),
     ...(data.pages.pages > 1 ? [pager(data, act)] : []),
     ...(data.bulk.length && there.size ? [bulk(data, root, act)] : []),
     ...notes(data.notes),
   ];
-  const finding = data.rows.length > LONG ? [searchBox(data, root)] : [];
-  refill(root, ...heading(data), ...choice, ...finding, shown, ...below);
+  refill(root, ...heading(data), ...choice, ...(data.folded ? [folding(data.folded, shown, root)] : shown), ...below);
   fold(data, root);
   count(root, data);
 }
@@ -81,17 +80,17 @@ const scrolledByKeys = (node) =>
 
 /**
  * @param {string} label
- * @param {HTMLElement} rows
+ * @param {HTMLElement[]} shown
  * @param {HTMLElement} root
  */
-function folding(label, rows, root) {
+function folding(label, shown, root) {
   const state = stateFor(root);
   const node = el("details");
   node.open = state.open;
   node.addEventListener("toggle", () => {
     state.open = node.open;
   });
-  node.append(el("summary", "", label), rows);
+  node.append(el("summary", "", label), ...shown);
   return node;
 }
 
@@ -383,6 +382,7 @@ function count(root, { words }) {
     one.checked = boxes.length > 0 && boxes.every(({ checked }) => checked);
   if (!root.querySelector(".bulk")) return;
   const n = stateFor(root).ticked.size;
-  find(root, ".ticked").textContent = fill(words.ticked, { n });
+  const hidden = n - boxes.filter(({ checked }) => checked).length;
+  find(root, ".ticked").textContent = fill(words.ticked, { n }) + (hidden ? fill(words.hidden, { n: hidden }) : "");
   for (const one of /** @type {HTMLButtonElement[]} */ (findAll(root, ".bulk button"))) one.disabled = !n;
 }

@@ -278,3 +278,31 @@ def show(page: Page, name: str) -> None:
     page.locator(f"[data-page={name}]").click()
     expect(page.locator(f"[data-page={name}]")).to_have_attribute("aria-current", "page")
     page.wait_for_function(COMPLETE)
+
+
+def test_what_is_looked_for_in_a_long_list_is_shown_and_what_is_ticked_beside_it_is_said(
+    pages: Pages, site: Site
+) -> None:
+    url, known = site
+    said = words("zh").say
+    with pages.watched(LAPTOP) as page:
+        enter(page, url, known["reviewer"].login, "review", known["reviewer"].password)
+        listed = page.locator(".st-key-review-waiting")
+        lines, ticked = listed.locator("tbody tr"), listed.locator(".ticked")
+        lines.locator(".tick input").nth(0).check()
+        field = listed.locator("[data-key=find-rows]")
+        about = lines.nth(30).locator("th, td:not(.tick, .act)").all_inner_texts()
+        field.fill(" ".join(about))
+        found = listed.locator("tbody tr:visible")
+        expect(found).to_have_count(1)
+        expect(listed.locator(".found")).to_have_text(said("record_table_found", n=1))
+        expect(ticked).to_have_text(said("record_table_ticked", n=1) + said("record_table_hidden", n=1))
+        listed.locator("thead .tick input").check()
+        expect(ticked).to_have_text(said("record_table_ticked", n=2) + said("record_table_hidden", n=1))
+        page.emulate_media(media="print")
+        expect(found).to_have_count(1)
+        expect(field).to_be_visible()  # a shortened list says what it was shortened to
+        page.emulate_media(media="null")
+        field.fill("")
+        expect(ticked).to_have_text(said("record_table_ticked", n=2) + said("record_table_hidden", n=1))
+        expect(found).to_have_count(20)
