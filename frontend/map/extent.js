@@ -113,7 +113,10 @@ export const moveTo = (to, byPerson = false) => {
   // on a phone the sea far to the south lies under the islands and the line of sources
   const limits = L.latLngBounds(bounds(china));
   if (narrow()) limits.extend(map.getBounds().getSouthWest());
-  map.setMinZoom(Math.min(widest, whole)).setMaxZoom(CLOSEST_ZOOM).setMaxBounds(limits);
+  const least = Math.min(widest, whole);
+  // at once: Leaflet's own way to the least zoom is animated, and the map would not have come to rest below
+  if (map.getZoom() < least) map.setZoom(least, { animate: false });
+  map.setMinZoom(least).setMaxZoom(CLOSEST_ZOOM).setMaxBounds(limits);
   rest = map.getZoom();
   markScale();
 };
