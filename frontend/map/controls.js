@@ -1,11 +1,12 @@
 // @ts-check
 /* What stands over the map: switches, legend, inset, source line, and what it says of itself while it is not whole. */
-import { addControl, asControl, el } from "./dom.js";
+import { el } from "../elements/dom.js";
 import { markScale, moveTo, narrow } from "./extent.js";
 import { inset, insetLayers } from "./inset.js";
 import { ZOOM_BUTTONS } from "./leaflet.js";
 import { legend } from "./legend.js";
 import { listedBeside } from "./listed.js";
+import { addControl, asControl } from "./nodes.js";
 import { sendPick } from "./page.js";
 import { fillPhrase, named, state, word } from "./state.js";
 import { tilesCredit, tilesSwitch } from "./tiles.js";

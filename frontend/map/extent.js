@@ -1,8 +1,9 @@
 // @ts-check
 /* Which part of the country the map shows, and at which scale. */
-import { bounds, latLng } from "./dom.js";
+
 import { L } from "./leaflet.js";
 import { fitNames } from "./name_fitting.js";
+import { bounds, latLng } from "./nodes.js";
 import { isNarrow, roomAt } from "./room.js";
 import { entryOf, state } from "./state.js";
 

@@ -1,7 +1,8 @@
 // @ts-check
 /* What a feature says and does, by the table that its layer's ids stand in. */
-import { el, makeButton } from "./dom.js";
+import { el } from "../elements/dom.js";
 import { L, nodeOf } from "./leaflet.js";
+import { makeButton } from "./nodes.js";
 import { sendPick } from "./page.js";
 import { entryOf, fillPhrase, named, placeCount, provinceCount, state, word } from "./state.js";
 

@@ -1,8 +1,9 @@
 // @ts-check
 /* What is chosen: brought forward and fitted to, the rest dimmed. */
-import { latLng } from "./dom.js";
+
 import { fitTo, returnToBelt } from "./extent.js";
 import { L } from "./leaflet.js";
+import { latLng } from "./nodes.js";
 import { state } from "./state.js";
 
 let fitted = "[[],[]]";

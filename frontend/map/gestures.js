@@ -1,6 +1,6 @@
 // @ts-check
 /* On a touch screen one finger scrolls the page and two move the map, as a word says that appears when one tries. */
-import { el } from "./dom.js";
+import { el } from "../elements/dom.js";
 import { state, word } from "./state.js";
 
 /** @type {HTMLElement | null} */

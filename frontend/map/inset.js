@@ -1,7 +1,8 @@
 // @ts-check
 /* 南海诸岛: the same layers in a small map of their own, plate carrée at 13°N. */
-import { el, svg } from "./dom.js";
+import { el } from "../elements/dom.js";
 import { linesOf } from "./geometry.js";
+import { svg } from "./nodes.js";
 import { entryOf, state, word } from "./state.js";
 import { classNames } from "./symbology.js";
 

@@ -1,11 +1,12 @@
 // @ts-check
 /* Names on the map: of provinces with their counts, of cities and sites, and of features by their layer's label rule. */
-import { el, latLng, makeButton } from "./dom.js";
+import { el } from "../elements/dom.js";
 import { bindTooltip, emphasise, pick, provinceLines, renamed } from "./features.js";
 import { middleOf } from "./geometry.js";
 import { polyline } from "./layers.js";
 import { L, nodeOf } from "./leaflet.js";
 import { fitNames } from "./name_fitting.js";
+import { latLng, makeButton } from "./nodes.js";
 import { entryOf, named, provinceCount, state } from "./state.js";
 import { classNames, variantOf } from "./symbology.js";
 

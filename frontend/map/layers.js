@@ -1,8 +1,9 @@
 // @ts-check
 /* The declared layers: fetched, and drawn by their style. */
-import { latLng, skipByTab } from "./dom.js";
+
 import { behaviourOf } from "./features.js";
 import { L, nodeOf } from "./leaflet.js";
+import { latLng, skipByTab } from "./nodes.js";
 import { unpacked } from "./packed_layer.js";
 import { entryOf, state } from "./state.js";
 import { classNames, DOT, lookOf, looks, variantOf } from "./symbology.js";

@@ -1,6 +1,6 @@
 // @ts-check
 /* What is counted and stands nowhere on the map, such as what comes from abroad: listed beside it. */
-import { el } from "./dom.js";
+import { el } from "../elements/dom.js";
 import { narrow } from "./extent.js";
 import { fitNames } from "./name_fitting.js";
 import { state } from "./state.js";

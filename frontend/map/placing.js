@@ -1,9 +1,10 @@
 // @ts-check
 /* Putting a place in its position: a click sets its mark, which can be dragged or moved with the arrow keys. Of a corridor
    the old and the new line are drawn. Meanwhile nothing else on the map takes a click. */
-import { el, latLng, makeButton } from "./dom.js";
+import { el } from "../elements/dom.js";
 import { polyline } from "./layers.js";
 import { L, nodeOf } from "./leaflet.js";
+import { latLng, makeButton } from "./nodes.js";
 import { sendPick } from "./page.js";
 import { state } from "./state.js";
 

@@ -1,8 +1,9 @@
 // @ts-check
 /* What a view changes of the layers: the fill of provinces by class, hatching, what is chosen. */
-import { makeButton, svg } from "./dom.js";
+
 import { pick } from "./features.js";
 import { L, nodeOf } from "./leaflet.js";
+import { makeButton, svg } from "./nodes.js";
 import { entryOf, named, placeCount, state } from "./state.js";
 
 /** @type {Record<string, any>} */

@@ -1,6 +1,6 @@
 // @ts-check
 /* The online base: only where the server has configured one, only while its switch is on. */
-import { el } from "./dom.js";
+import { el } from "../elements/dom.js";
 import { L } from "./leaflet.js";
 import { fillPhrase, named, state, word } from "./state.js";
 

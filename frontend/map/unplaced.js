@@ -1,6 +1,6 @@
 // @ts-check
 /* The places of the home city whose position is not known: listed beside it, never on the map. */
-import { el } from "./dom.js";
+import { el } from "../elements/dom.js";
 import { narrow } from "./extent.js";
 import { pick } from "./features.js";
 import { fitNames } from "./name_fitting.js";

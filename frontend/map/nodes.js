@@ -1,43 +1,8 @@
 // @ts-check
-/* Nodes of the map; texts are set as text nodes, never as markup. */
+/* Nodes and controls of the map, beside those that all elements share. */
 import { L } from "./leaflet.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-
-const DATE = /(\d{4}-\d{2}-\d{2})/;
-
-/**
- * Set a text in which dates stay whole, as a browser may break a line after a hyphen, and no line begins with a dot.
- * @param {HTMLElement} node
- * @param {string} given
- */
-function write(node, given) {
-  const text = given.replaceAll(" · ", "\u00a0· ");
-  if (!DATE.test(text) || node instanceof HTMLOptionElement) {
-    node.textContent = text;
-    return;
-  }
-  for (const [i, part] of text.split(DATE).entries()) {
-    const date = document.createElement("span");
-    date.textContent = part;
-    date.style.whiteSpace = "nowrap";
-    node.append(i % 2 ? date : part);
-  }
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {string} [className]
- * @param {string} [text]
- * @returns {HTMLElementTagNameMap[T]}
- */
-export const el = (tag, className, text) => {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) write(node, text);
-  return node;
-};
 
 /**
  * @template {keyof SVGElementTagNameMap} T
@@ -57,9 +22,6 @@ export const svg = (tag, attributes, parent) => {
 export const latLng = ([lon, lat]) => [lat, lon];
 /** @param {import("./types").Corners} corners */
 export const bounds = ([low, high]) => L.latLngBounds(latLng(low), latLng(high));
-
-/** A colour of the data as the theme shows it. @param {string} colour */
-export const toned = (colour) => `color-mix(in srgb, ${colour}, white var(--white, 0%))`;
 
 /**
  * Make a node a control of the map; clicks and turns of the wheel on it do not reach the map.
