@@ -121,7 +121,7 @@ def _nodes(plan: Plan, matches: Matches, drawn: tuple[Flow, ...], words: Words, 
     for group in plan.vocab["industry_group"]:
         if group in groups:
             label, colour = plan.word("industry_group", group).at(words.lang), shown(_colour(plan, group), theme)
-            yield _node(GROUP, group, f"{label} {groups[group]}", colour, "", members(plan, group))
+            yield _node(GROUP, group, f"{label}\N{NO-BREAK SPACE}{groups[group]}", colour, "", members(plan, group))
     for industry in plan.industries.values():
         if industry.id in industries:
             label, chosen = industry.name.at(words.lang), accent if industry.id in selection.industry else ""

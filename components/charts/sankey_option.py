@@ -28,8 +28,8 @@ def option(chart: Sankey, words: Words, name: str = "") -> dict[str, Any]:
     """Return the option with a series of this name; texts in tooltips are escaped, because a tooltip is HTML.
 
     The columns at the edges are named beside the diagram, those within it on the right of their nodes and no further
-    than the next column: in two smaller lines where one is too short. On a narrow screen the first column is named
-    within too.
+    than the next column: in two smaller lines where one is too short. On a narrow screen, and where those within it
+    would be cut, the first column is named within too.
     """
     known = colours(chart.theme)
     label = {"color": known["ink"], "fontSize": chart.px(LETTER_PX), "textBorderColor": known["paper"]}
@@ -73,11 +73,20 @@ def _placed(chart: Sankey, lang: Lang, least: int) -> dict[str, Any]:
     last = len(chart.columns) - 1
     if not narrow:  # the name of what is from beyond is longer than those of provinces, and its number stands behind it
         right = max(right, _longest(chart, last) + BESIDE_PX)
-    between = (least - left - right - NODE_PX) // last - NODE_PX - BESIDE_PX
+    between = _between(chart, least - left - right)
+    within = narrow or not all(_has_room(chart, depth, between) for depth in range(1, last))
+    if within:
+        left = 2
+        between = _between(chart, least - left - right)
     rooms = [("right", between)] * last + [("right", right - BESIDE_PX)]
-    if not narrow:
+    if not within:
         rooms[0] = ("left", left - BESIDE_PX)
     return {"left": left, "right": right, "levels": [_level(chart, i, *room) for i, room in enumerate(rooms)]}
+
+
+def _between(chart: Sankey, width: int) -> int:
+    """Return the room for labels between two columns of a diagram of a width, in pixels."""
+    return (width - NODE_PX) // (len(chart.columns) - 1) - NODE_PX - BESIDE_PX
 
 
 def _labels(chart: Sankey, depth: int) -> list[str]:
@@ -96,6 +105,11 @@ def _level(chart: Sankey, depth: int, position: str, width: int) -> dict[str, An
     if 0 < depth < len(chart.columns) - 1 and _fits_two_lines(chart, depth, width):
         room |= {"overflow": "break", "fontSize": LETTER_PX, "lineHeight": LINE_PX}
     return {"depth": depth, "label": room | {"align": "right" if position == "left" else "left"}}
+
+
+def _has_room(chart: Sankey, depth: int, width: int) -> bool:
+    """Whether the labels of a column are whole in a width, in one line or two."""
+    return _longest(chart, depth) <= width or _fits_two_lines(chart, depth, width)
 
 
 def _fits_two_lines(chart: Sankey, depth: int, width: int) -> bool:

@@ -259,8 +259,9 @@ function note(root, n) {
 function shrink(part, table) {
   const beyond = part.scrollHeight - part.clientHeight;
   if (beyond <= 1) return;
-  const sizes = findAll(table, "th, td, th *, td *").map((node) => parseFloat(getComputedStyle(node).fontSize));
-  table.style.zoom = String(zoomOf(table.getBoundingClientRect().height, beyond, Math.min(...sizes)));
+  const own = Number(getComputedStyle(table).zoom); // a style sheet may have it smaller already
+  const sizes = findAll(table, "th, td, th *, td *").map((node) => own * parseFloat(getComputedStyle(node).fontSize));
+  table.style.zoom = String(own * zoomOf(table.getBoundingClientRect().height, beyond, Math.min(...sizes)));
 }
 
 /**

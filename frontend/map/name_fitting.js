@@ -62,7 +62,7 @@ const overlapping = (names) => {
 /** A secondary name that the edge of the map would cut, or a more important one lies on, is not shown at all. */
 const hideOverlapping = () => {
   const edge = boxOf(state.map.getContainer());
-  const taken = [...CORNERS, ".label-box", ".home-name", ".label.local > span"].flatMap(all).map(boxOf);
+  const taken = [...CORNERS, ".label-box", ".home-mark", ".home-name", ".label.local > span"].flatMap(all).map(boxOf);
   // all boxes are read before anything is written: a reading after that would lay the map out
   for (const [text, box] of SECONDARY.flatMap(all).map((one) => /** @type {const} */ ([one, boxOf(one)]))) {
     const cut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;

@@ -383,6 +383,9 @@ def test_a_presented_step_fits_the_screen(screen: Screen, lang: Lang) -> None:
     page.keyboard.press("PageUp")  # to the goals, whose heading names both years
     for year in (screen.plan.period[1], 2035):
         expect(page.locator(".st-key-timeline .group .years").get_by_text(str(year), exact=True)).to_be_visible()
+    page.keyboard.press("Home")  # to the squares, whose rows are the most
+    shows(screen, 1)
+    page.wait_for_function(f"() => ({FITTED})() && !({CUT})().length")
 
 
 def test_a_step_of_rows_fills_a_large_screen(pages: Pages, server_url: str, plan: Plan) -> None:

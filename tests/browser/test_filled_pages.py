@@ -181,7 +181,7 @@ def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, 
         for query in (MONEY, f"{MONEY}&province=hunan&province=hubei&industry=tea"):
             page.goto(f"{url}/?{query}")
             page.wait_for_function(COMPLETE)
-            for width in (1366, 1280, 1024):
+            for width in (1600, 1366, 1280, 1024):
                 page.set_viewport_size({"width": width, "height": width * 9 // 16})
                 faults += [f"{query} {width}: {one}" for one in page_faults.of_boxes(page)]
         assert not faults, "\n".join(faults)

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 from plan.links import matching
 from plan.selection import Selection
 from plan.text import Lang
+from tests.support import page_faults
 from tests.support.screen import Screen
 
 UNIT = "gov-tengxian"
@@ -100,4 +101,7 @@ def test_presented_on_a_projector_all_units_and_tasks_are_in_view(screen: Screen
     expect(rows).to_have_count(len(screen.plan.tasks))
     assert rows.last.evaluate("(node) => node.getBoundingClientRect().bottom <= innerHeight")
     table = screen.page.locator(".st-key-responsibility-matrix .scroll")
-    assert table.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 0
+    for width in (1366, 1280, 1600):
+        screen.page.set_viewport_size({"width": width, "height": width * 9 // 16})
+        assert table.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 0, width
+        assert page_faults.of_boxes(screen.page) == [], width

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from components.charts import sankey_chart
 from components.charts.sankey import GROUP, INDUSTRY, PROVINCE, sankey
-from components.charts.sankey_option import LINE_PX, option
+from components.charts.sankey_option import LINE_PX, NARROW_PX, option
 from components.charts.type_scale import LETTER_PX
 from plan.links import matching
 from plan.model import Plan
@@ -139,6 +139,21 @@ def test_names_of_industries_are_cut_short_only_where_two_lines_are_too_short(pl
     narrowest = min(label["width"] for label in broken)
     cut = [label for label in drawn if label["overflow"] == "truncate" and label["width"] < one_line]
     assert all(label["width"] < narrowest for label in cut)
+
+
+@pytest.mark.parametrize("theme", ["light", "projector"])
+def test_groups_are_named_within_where_names_of_industries_would_be_cut(plan: Plan, theme: str) -> None:
+    chart = sankey(plan, matching(plan, Selection()), EN, theme)
+    labels = [mark.drawn["label"]["formatter"] for mark in chart.nodes if mark.kinds == {INDUSTRY}]
+    one_line, positions = max(map(len, labels)) * chart.px(LETTER_PX) / 2, []
+    for case in option(chart, EN)["media"]:
+        group, industry, _ = (level["label"] for level in case["option"]["series"][0]["levels"])
+        whole = industry["overflow"] == "break" or industry["width"] >= one_line
+        positions.append(group["position"])
+        # beyond the narrowest screens the names are whole wherever the groups are named
+        assert whole or case["query"]["minWidth"] < NARROW_PX
+    assert positions == sorted(positions, reverse=True)  # within, then, once there is room, beside
+    assert {*positions} == {"left", "right"}
 
 
 def test_the_page_holds_chart_table_and_cards(plan: Plan) -> None:
