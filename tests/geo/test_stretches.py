@@ -37,3 +37,8 @@ def test_every_line_has_a_stretch_within_itself(
     there = along(lines, start, end)
     assert len(there) == len(lines)
     assert all(0 <= one < len(line) for line, pair in zip(lines, there, strict=True) for one in pair)
+
+
+def test_what_is_nearer_is_so_in_kilometres_and_not_in_degrees() -> None:
+    """At 60° N a degree of longitude is half a degree of latitude long."""
+    assert along([[(1.0, 60.0), (0.0, 60.7)]], (0.0, 60.0), (0.0, 60.0)) == [(0, 0)]

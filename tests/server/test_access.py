@@ -224,3 +224,11 @@ def test_several_vary_headers_are_one() -> None:
 )
 def test_what_a_client_has(given: str, has: bool) -> None:
     assert conditional.has(Request(request_of("a", if_none_match=given)), '"abc"') is has
+
+
+def test_a_number_of_files_is_right_from_none_on() -> None:
+    for typed, kept in (("0", 0), ("1", 1), ("60", 60)):
+        assert configured(files_per_minute=typed).files_per_minute == kept
+        assert not list(access.faults(configured(files_per_minute=typed)))
+    for typed in ("-1", "many", "1234567"):
+        assert [fault.key for fault in access.faults(configured(files_per_minute=typed))] == ["access_count"]

@@ -34,3 +34,13 @@ def test_an_account_says_whether_it_may_be_used(plan: Plan) -> None:
     used, disabled = (row["cells"][3]["parts"] for row in people_view.people(names, everyone, own="")["rows"])
     assert [part["text"] for part in used] == [catalogue.people_active, catalogue.people_must_change]
     assert [part["text"] for part in disabled] == [catalogue.people_inactive]
+
+
+def test_the_name_of_the_identity_service_is_asked_for_only_where_there_is_one(plan: Plan) -> None:
+    names = reporting_words.names(plan, words("zh"), ())
+    with_, without = (
+        people_view.adding(names, [], 0, {"subject": "wang"}, vouched=vouched) for vouched in (True, False)
+    )
+    assert [len(form["fields"]) for form in (with_, without)] == [len(without["fields"]) + 1, len(without["fields"])]
+    assert with_["fields"][-1]["value"] == "wang"
+    assert "wang" not in str(without)

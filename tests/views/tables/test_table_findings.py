@@ -1,7 +1,7 @@
 """The findings of /tables: their heading counts all of them, whatever is listed."""
 
 from plan.package import files
-from plan.package.finding import MOST, capped, finding
+from plan.package.finding import MORE, MOST, MOST_COUNTED, capped, finding
 from plan.package.reading import scanned
 from tests.support.package import DATA
 from views.tables import table_findings, tables_view
@@ -41,3 +41,9 @@ def test_as_many_more_are_said_as_there_are() -> None:
     assert capped(found)[-1].code == "many-more"
     (last,) = capped(found, len(found))[MOST:]
     assert dict(last.params)["n"] == str(len(found) - MOST)
+
+
+def test_no_number_is_said_only_where_what_is_more_was_not_counted_to_its_end() -> None:
+    for more, code in ((0, ""), (1, MORE), (MOST_COUNTED - MOST - 1, MORE), (MOST_COUNTED - MOST, "many-more")):
+        found = capped(finding("items.csv", 2, "x", "no-column", name="x") for _ in range(MOST + more))
+        assert [(one.code, dict(one.params)["n"]) for one in found[MOST:]] == ([(code, str(more))] if more else [])
