@@ -18,6 +18,9 @@ LOOKS += [(size, lang, "projector") for size in SIZES[:2] for lang in ("zh", "en
 SCREENS = [pytest.param(look, id=f"{look[0][0]}-{look[1]}-{look[2]}") for look in LOOKS]
 BOXES = Path(__file__).with_name("boxes.js").read_text(encoding="utf-8")
 PHONE = 700
+WIDTHS = "(nodes) => nodes.map((node) => node.getBoundingClientRect().width)"
+LEAST_TITLE = 160  # pixels
+CUT = "(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.textContent)"
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 
 Box = tuple[float, float, float, float]
@@ -92,6 +95,16 @@ def test_the_names_of_the_city_stand_apart_and_clear(screen: Screen, size: page_
 def test_no_text_is_too_small(laid_out: Screen) -> None:
     small = [one for one in seen.texts(laid_out.page) if one.size < SMALLEST]
     assert sorted({f"{one.size} px: {one.where}: {one.text}" for one in small}) == []
+
+
+def test_no_word_in_the_name_of_a_row_is_cut(laid_out: Screen) -> None:
+    names = laid_out.page.locator(".st-key-matrix th.row .head")
+    assert names.evaluate_all(CUT) == []
+
+
+def test_an_english_title_has_room_for_its_words(laid_out: Screen) -> None:
+    widths = laid_out.rows.locator(".title").evaluate_all(WIDTHS)
+    assert laid_out.lang == "zh" or min(widths) >= LEAST_TITLE
 
 
 def test_the_page_does_not_scroll(laid_out: Screen) -> None:

@@ -13,7 +13,7 @@ from tests.support.watching import Pages
 
 # each page is turned to at the first size, where its name comes to stand whole in the row of pages
 LOOKS: list[tuple[Lang, str, page_elements.Size, tuple[int, ...]]] = [
-    ("en", "light", page_elements.LAPTOP, (320, 390, 600, 900, 1100, 1366, 1920)),
+    ("en", "light", page_elements.LAPTOP, (320, 390, 600, 900, 1100, 1366, 1600, 1920)),
     ("zh", "dark", page_elements.PHONE, (360, 480, 768, 1024, 1280, 1600, 2560)),
     ("zh", "projector", page_elements.WIDE, (320, 1366, 1920)),
 ]
