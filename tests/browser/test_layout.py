@@ -19,7 +19,7 @@ SCREENS = [pytest.param(look, id=f"{look[0][0]}-{look[1]}-{look[2]}") for look i
 BOXES = Path(__file__).with_name("boxes.js").read_text(encoding="utf-8")
 PHONE = 700
 WIDTHS = "(nodes) => nodes.map((node) => node.getBoundingClientRect().width)"
-LEAST_TITLE = 160  # pixels
+LEAST_TITLE = 156  # pixels
 CUT = "(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.textContent)"
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 
