@@ -78,6 +78,7 @@ SCROLLED = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   return main.scrollHeight - main.clientHeight;
 }"""
+EN_PROJECTS = "projects?lang=en&"
 MONEY = "measure=paid&present=1&lang=en"
 Site = tuple[str, dict[str, Account]]
 
@@ -206,12 +207,20 @@ def test_the_presented_sums_and_the_projects_of_a_phone_are_whole(pages: Pages, 
 
 def test_most_squares_of_a_presented_measure_are_in_view(pages: Pages, site: Site) -> None:
     with pages.watched((1280, 720)) as page:
-        for place, beside in (("?", "side"), ("?lang=en&", "side"), ("projects?", "projects")):
-            go(page, f"{site[0]}/{place}measure=agreed&present=1")
-            side = page.locator(f".st-key-{beside}").bounding_box()
-            assert side
-            bottoms = page.locator(".st-key-matrix tbody tr").evaluate_all(BOTTOMS)
-            assert len([one for one in bottoms if one <= side["y"] + side["height"]]) > len(bottoms) * 0.75, place
+        for place, beside in (
+            ("?", "side"),
+            ("?lang=en&", "side"),
+            ("projects?", "projects"),
+            (EN_PROJECTS, "projects"),
+        ):
+            for width in (1280, 1600):
+                page.set_viewport_size({"width": width, "height": width * 9 // 16})
+                go(page, f"{site[0]}/{place}measure=agreed&present=1")
+                side = page.locator(f".st-key-{beside}").bounding_box()
+                assert side
+                bottoms = page.locator(".st-key-matrix tbody tr").evaluate_all(BOTTOMS)
+                shown = [one for one in bottoms if one <= side["y"] + side["height"]]
+                assert len(shown) > len(bottoms) * 0.75, (place, width)
 
 
 def test_rows_of_the_squares_stand_on_the_smallest_projector(pages: Pages, site: Site) -> None:
