@@ -11,6 +11,7 @@ from plan.queries.differences import difference
 from plan.queries.partners import tallies, toggled
 from plan.selection import Selection
 from plan.text import LANGS
+from tests.support import page_faults
 from tests.support.page_elements import BEYOND
 from tests.support.screen import Screen
 
@@ -22,6 +23,13 @@ LINES = """(nodes) => nodes.map((node) => {
   return { text: node.innerText, lines: new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size };
 })"""
 HEADS = ".st-key-partner-profile .province"
+
+
+# names in a row, in order, that reach into the next
+MEETING = """(nodes) => nodes.filter((node, i) => {
+  const [own, next] = [node, nodes[i + 1]].map((one) => one?.getBoundingClientRect());
+  return next && own.right > next.left && own.left < next.left;
+}).map((node) => node.textContent)"""
 
 
 def opened(screen: Screen) -> Locator:
@@ -93,6 +101,10 @@ def test_no_head_of_the_table_is_one_character_a_line(screen: Screen) -> None:
         for width in (1366, 390):
             screen.page.set_viewport_size({"width": width, "height": 768})
             assert [head for head in heads.evaluate_all(LINES) if head["lines"] > 2] == [], (lang, width)
+        screen.page.set_viewport_size({"width": 320, "height": 640})
+        assert page_faults.of_boxes(screen.page) == [], lang
+        names = screen.page.locator(".st-key-partner-table .abbr, .st-key-partner-table .short").filter(visible=True)
+        assert names.evaluate_all(MEETING) == [], lang
 
 
 @pytest.mark.turned
