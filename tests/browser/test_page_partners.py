@@ -105,6 +105,7 @@ def test_no_head_of_the_table_is_one_character_a_line(screen: Screen) -> None:
         assert page_faults.of_boxes(screen.page) == [], lang
         names = screen.page.locator(".st-key-partner-table .abbr, .st-key-partner-table .short").filter(visible=True)
         assert names.evaluate_all(MEETING) == [], lang
+        assert screen.page.locator(".st-key-partner-table .mark").evaluate_all(MEETING) == [], lang
 
 
 @pytest.mark.turned
