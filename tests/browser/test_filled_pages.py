@@ -258,6 +258,18 @@ def test_presented_pages_show_nothing_to_choose_with(pages: Pages, site: Site) -
             fields = page.locator(":is(select, input:not([type=hidden]))")
             assert fields.count()  # they are hidden, not gone
             assert not any(one.is_visible() for one in fields.all()), name
+        for name in ("analysis", "corridors"):
+            go(page, f"{site[0]}/{name}?present=1")
+            hints = page.locator(".screen-only")
+            assert hints.count()
+            assert not any(one.is_visible() for one in hints.all()), name
+
+
+def test_what_is_shown_is_whole_where_a_presentation_is_one_column(pages: Pages, site: Site) -> None:
+    with pages.watched((768, 1024)) as page:
+        for address in ("projects?present=1", "industries?present=1&task=1&task=2&task=3&province=hunan"):
+            go(page, f"{site[0]}/{address}")
+            assert page_faults.of_boxes(page) == [], address
 
 
 def of_widths(page: Page) -> list[str]:

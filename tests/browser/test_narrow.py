@@ -28,6 +28,15 @@ LEFT_OF_TEXT = """(node) => {
   return range.getBoundingClientRect().left;
 }"""
 
+LEAST_LETTERS = 1.7
+# how many letters wide the last line of each is
+LAST_LINES = """(nodes) => nodes.filter((node) => node.checkVisibility()).map((node) => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const lines = [...range.getClientRects()];
+  return lines.at(-1).width / parseFloat(getComputedStyle(node).fontSize);
+})"""
+
 WITH_SUMS = """(sum) => {
   const { labels } = window.oneMapView;
   const long = Object.fromEntries(Object.keys(labels).map((id) => [id, sum]));
@@ -108,6 +117,9 @@ def test_on_the_smallest_phone_the_legend_stays_within_the_map(screen: Screen, l
     assert box and frame
     assert frame["y"] <= box["y"]
     assert box["y"] + box["height"] <= frame["y"] + frame["height"]
+    tops = screen.page.locator(".st-key-headline .reach").evaluate_all(TOPS)
+    assert lang == "en" or len(set(tops)) == 1
+    assert [one for one in screen.page.locator(".chart-note p").evaluate_all(LAST_LINES) if one < LEAST_LETTERS] == []
 
 
 def test_on_a_phone_the_names_of_tasks_are_whole(screen: Screen) -> None:
