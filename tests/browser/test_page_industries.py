@@ -16,6 +16,11 @@ from views.words import words
 CHART = ".st-key-industries-sankey"
 DIAGRAM = f"{CHART} [data-testid=stEChartsChart] svg"
 BESIDE_PX = 10
+LINES = """(node) => {
+  const range = document.createRange();
+  range.selectNodeContents(node.lastChild);
+  return range.getClientRects().length;
+}"""
 # where a label and the chart are, once the chart is made, has been measured once more, and stays for some frames
 MADE = """async ([chart, label]) => {
   const boxes = () => {
@@ -133,3 +138,10 @@ def test_a_province_that_only_region_words_reach_is_hatched(screen: Screen) -> N
     expect(screen.frame.locator(".hatch-key")).to_have_text(screen.words.map_hatch)
     for province in expected:
         expect(screen.label(province).locator(".label-count")).to_have_text("0")
+
+
+def test_on_the_smallest_phone_a_head_of_two_letters_is_one_line(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 320, "height": 640})
+    screen.page.goto(f"{screen.url}/industries")
+    head = screen.page.locator(".st-key-industry-table thead .basis:has(.named)")
+    assert head.evaluate(LINES) == 1
