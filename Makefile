@@ -84,9 +84,9 @@ data: install-dev  ## check the package in data/
 layers: install-dev  ## build the layers anew from open sources
 	$(PY) -m scripts.build_layers
 
-shots: install-dev  ## take the pictures of the READMEs
+shots: install-dev  ## take the pictures of the READMEs; with FOLDER=… of every page, into it
 	@sh scripts/browser.sh
-	$(PY) -m scripts.screenshots
+	$(PY) -m scripts.screenshots $(if $(FOLDER),"$(FOLDER)")
 
 install: $(VENV)/installed  ## make the environment that runs the app
 install-dev: $(VENV)/installed-dev  ## make the one that also tests and measures
