@@ -1,8 +1,6 @@
 /* Where the keyboard goes on once what a list opened is closed: at the control that opened it, else at its list. */
 import { find, findAll } from "./dom.js";
-import { container } from "./streamlit_contract.js";
-
-const KEYED = /st-key-([\w-]+)/;
+import { container, containerKey } from "./streamlit_contract.js";
 
 /** @type {{ place: string, key: string } | null} */
 let opener = null;
@@ -14,7 +12,7 @@ let opener = null;
 export function opened(within) {
   const host = document.activeElement;
   const control = /** @type {HTMLElement | null | undefined} */ (host?.shadowRoot?.activeElement);
-  const place = host?.closest("[class*=st-key-]")?.className.match(KEYED)?.[1];
+  const place = host && containerKey(host);
   if (container(within)?.contains(host)) return;
   opener = place && control?.dataset.key ? { place, key: control.dataset.key } : null;
 }

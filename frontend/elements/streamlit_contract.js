@@ -30,6 +30,13 @@ export const skipLink = () => document.querySelector("[data-testid=stSkipToConte
  */
 export const container = (key) => document.querySelector(`.st-key-${key}`);
 
+/**
+ * The key of the nearest container around a node to which Python gave one.
+ * @param {Element} node
+ * @returns {string | undefined}
+ */
+export const containerKey = (node) => node.closest("[class*=st-key-]")?.className.match(/st-key-([\w-]+)/)?.[1];
+
 /** What holds all of a page. @returns {HTMLElement | null} */
 export const mainBlock = () => document.querySelector("[data-testid=stMainBlockContainer]");
 
