@@ -1,8 +1,15 @@
-"""What the Python side rests on inside Streamlit beyond its documented interface: one place to mend when it changes.
+"""What the Python side rests on inside Streamlit beyond its documented interface, as far as it is not used elsewhere.
 
-The scripts of the page have theirs in `frontend/elements/streamlit_contract.js`; style.css selects by the test ids of
-Streamlit's own elements, and `frontend/typeface.py` finds the file of its typeface.
-`tests/components/test_streamlit_contract.py` fails when any of these changes.
+`tests/components/test_streamlit_contract.py` fails when this changes, and when what these rest on does: the scripts of
+the page (`frontend/elements/streamlit_contract.js`), style.css (the test ids of Streamlit's own elements) and
+`frontend/typeface.py` (the file of its typeface). To look through as well at a new release of Streamlit:
+
+- `components/shell/preview.py` and `server/logs.py`: `get_script_run_ctx`, for the id of the session; in `logs.py` also
+  `streamlit.logger.setup_formatter`
+- `server/frames.py`: the fields of the message `BackMsg`
+- `server/pages_html.py`: the text of its `index.html`, which is changed
+- `server/signed_in.py` and `server/requests.py`: its paths below `/_stcore/`
+- `components/map/streamlit_folium_contract.py`: what streamlit-folium does
 """
 
 from streamlit import runtime

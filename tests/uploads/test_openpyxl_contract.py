@@ -1,4 +1,4 @@
-"""What we rest on inside openpyxl to read the rows of a list is still there: see exports/projects/workbook_rows.py."""
+"""What we rest on inside openpyxl to read the rows of a list is still there: see uploads/projects/workbook_rows.py."""
 
 import inspect
 import io
