@@ -36,8 +36,8 @@ def main() -> None:
         port = free_port()
         environ = os.environ | {"ONE_MAP_STORE": f"sqlite:///{folder}/records.sqlite"}
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        with subprocess.Popen(command, cwd=ROOT, env=environ, **quiet) as server:
+        no_output: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with subprocess.Popen(command, cwd=ROOT, env=environ, **no_output) as server:
             try:
                 result = _server(f"http://127.0.0.1:{port}", server.pid)
             finally:

@@ -24,7 +24,7 @@ request_id: ContextVar[str] = ContextVar("request", default="")
 
 STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 # the servers name the addresses of clients and what they asked for; migrations talk of each step
-QUIET = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "websockets", "alembic")
+WARNINGS_ONLY = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "websockets", "alembic")
 MOST_FRAMES = 12
 
 
@@ -108,7 +108,7 @@ def set_up() -> None:
     for logger in logging.root.manager.loggerDict.values():
         if isinstance(logger, logging.Logger):
             _adopt(logger)
-    for name in QUIET:
+    for name in WARNINGS_ONLY:
         logging.getLogger(name).setLevel(logging.WARNING)
     sys.excepthook = _uncaught
     sys.unraisablehook = lambda given: _uncaught(given.exc_type, given.exc_value, given.exc_traceback)

@@ -17,7 +17,7 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 OTHER = "other"
 SESSION = "/_stcore/stream"
 # asked by machines, or twenty times a page: in the log only where something went wrong
-QUIET = (
+DEBUG_ROUTES = (
     *("/assets/", "/layers/", "/map-layers/", "/map-base.json", "/typeface/", "/data/", "/static/"),
     *("/_stcore/", "/health", "/ready", "/metrics"),
 )
@@ -89,8 +89,8 @@ class Requests:
         answered = Answered(route.removeprefix(self.base) or OTHER, method, status, seconds)
         for observe in observers:
             observe(answered)
-        quiet = answered.route.startswith(QUIET) and status < 500
-        level = logging.DEBUG if quiet else logging.INFO if status < 500 else logging.WARNING
+        of_debug = answered.route.startswith(DEBUG_ROUTES) and status < 500
+        level = logging.DEBUG if of_debug else logging.INFO if status < 500 else logging.WARNING
         extra = {"route": answered.route, "method": method, "status": status, "ms": round(seconds * 1000)}
         _log.log(level, "request", extra=extra)
 

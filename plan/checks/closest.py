@@ -22,7 +22,7 @@ COUNTED = 2_000
 """As often it is counted for a value that a name shares a pair of characters with it."""
 NAMES = ("name", "short", "title", "heading", "term")
 Params = dict[str, str]
-NOT_SOUGHT: Params = {"closest_sought": "no"}  # or not among all
+NOT_SEARCHED: Params = {"closest_searched": "no"}  # or not among all
 
 
 class Closest:
@@ -58,7 +58,7 @@ class Closest:
         if len(value) > LONGEST:
             return {}
         if len(self.known) >= MOST:
-            return NOT_SOUGHT
+            return NOT_SEARCHED
         if key not in self.lists:
             made = self.lists[key] = _Names(rows(), self.room)
             self.room -= made.size
@@ -103,7 +103,7 @@ class _Names:
             near = difflib.get_close_matches(written, self._sharing(written), 1, least)
             if near:
                 return dict(zip(("closest", "closest_zh", "closest_en"), self.meant[near[0]], strict=True))
-        return {} if self.whole else NOT_SOUGHT
+        return {} if self.whole else NOT_SEARCHED
 
     def _sharing(self, written: str) -> list[str]:
         """Return the names that share most pairs of characters with what is written; the rarest pairs tell most."""

@@ -65,7 +65,7 @@ class Finding:
 
     def closest_in_words(self, lang: Lang = "zh") -> str:
         """Return the closest valid value with its name, or that there is too much to look for it."""
-        return messages()["not-sought"][lang] if "closest_sought" in dict(self.params) else self.named_closest(lang)
+        return messages()["not-searched"][lang] if "closest_searched" in dict(self.params) else self.named_closest(lang)
 
     def text(self, lang: Lang = "zh") -> str:
         """Return what is wrong and what to do, in one language; with the closest valid value where one is near."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plan.checks import run
-from plan.checks.closest import MOST, NOT_SOUGHT, Closest
+from plan.checks.closest import MOST, NOT_SEARCHED, Closest
 from plan.checks.rules import CheckedRow, Tables, chinese
 from plan.package import changes, files
 from plan.package.finding import Finding
@@ -59,7 +59,7 @@ def test_no_more_values_are_looked_up_than_a_person_reads_and_it_is_said() -> No
     near = Closest(Tables({}, {"t": rows}))
     found = [near.reference(f"name{count}x", "t") for count in range(MOST + 50)]
     assert found[0]["closest"] == "name0" and all("closest" in one for one in found[: MOST - 1])
-    assert all(one == NOT_SOUGHT for one in found[MOST:])
+    assert all(one == NOT_SEARCHED for one in found[MOST:])
     wrong = {"value": "x", "table": "t"}
     said, other = (rows[0].fault("t", "no-reference", **wrong, **params) for params in (found[MOST], {}))
     for lang in LANGS:
