@@ -30,8 +30,8 @@ from views.words import words
 DESCRIPTOR = json.loads((published.PACKAGE / "datapackage.json").read_text(encoding="utf-8"))
 LAYERS = [one["name"].removeprefix("layer-") for one in DESCRIPTOR["resources"] if "x-layer" in one]
 ASSETS = sorted(assets.paths())
-HANDED_OUT = [f"/assets/{name}" for name in ASSETS] + [f"/layers/{name}.geojson" for name in LAYERS]
-HANDED_OUT += [f"/data/{name}-{lang}.json" for name in ("items", "search") for lang in LANGS]
+SERVED_PATHS = [f"/assets/{name}" for name in ASSETS] + [f"/layers/{name}.geojson" for name in LAYERS]
+SERVED_PATHS += [f"/data/{name}-{lang}.json" for name in ("items", "search") for lang in LANGS]
 ADDRESSES = ["/", "/health", "/assets/leaflet.js", f"/layers/{LAYERS[0]}.geojson", "/exports/items.csv"]
 ADDRESSES += ["/assets/nothing", "/nothing", "/presenter"]
 INSIDE = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}
@@ -73,7 +73,7 @@ def get(server_url: str) -> Get:
 
 
 def test_a_file_is_served(subtests: pytest.Subtests, get: Get) -> None:
-    for path in HANDED_OUT:
+    for path in SERVED_PATHS:
         with subtests.test(path=path):
             plain = get(path)
             assert (plain.status, plain.headers["Content-Encoding"]) == (200, None)
@@ -89,7 +89,7 @@ def test_a_file_is_served(subtests: pytest.Subtests, get: Get) -> None:
 
 
 def test_what_is_text_is_packed(subtests: pytest.Subtests, get: Get) -> None:
-    for path in [path for path in HANDED_OUT if path.endswith((".js", ".css", "json"))]:
+    for path in [path for path in SERVED_PATHS if path.endswith((".js", ".css", "json"))]:
         with subtests.test(path=path):
             assert get(path, Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
 
@@ -108,7 +108,7 @@ def test_a_file_says_what_it_is(get: Get, path: str, type_: str) -> None:
 
 
 def test_what_the_browser_has_is_not_sent_again(subtests: pytest.Subtests, get: Get) -> None:
-    for path in HANDED_OUT:
+    for path in SERVED_PATHS:
         with subtests.test(path=path):
             etag = get(path).headers["ETag"]
             again = get(path, If_None_Match=etag)
@@ -117,7 +117,7 @@ def test_what_the_browser_has_is_not_sent_again(subtests: pytest.Subtests, get: 
 
 
 def test_only_the_right_version_is_kept_for_good(subtests: pytest.Subtests, get: Get) -> None:
-    for path in HANDED_OUT:
+    for path in SERVED_PATHS:
         with subtests.test(path=path):
             tag = get(path).headers["ETag"].strip('"')
             assert "immutable" in get(f"{path}?v={tag}").headers["Cache-Control"]

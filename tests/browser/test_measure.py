@@ -1,4 +1,4 @@
-"""The map under a measure, in a real browser: chosen in the menu, drawn, told by tooltip and legend, found, linked."""
+"""The map under a measure, in a real browser: chosen in the menu, drawn, named by tooltip and legend, found, linked."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -22,7 +22,7 @@ def button(screen: Screen, theme: str) -> Locator:
     return screen.page.get_by_role("button", name=screen.words.say(f"theme_{theme}"), exact=True)
 
 
-def wears(screen: Screen, theme: str) -> None:
+def expect_theme(screen: Screen, theme: str) -> None:
     """Wait until page and map are in a theme, and only its button is pressed."""
     for document in (screen.page, screen.frame):
         expect(document.locator("html")).to_have_attribute("data-theme", theme)
@@ -38,7 +38,7 @@ def test_a_link_opens_in_its_theme_whatever_the_system_asks_for_and_paper_is_lig
 ) -> None:
     page.emulate_media(color_scheme="light" if theme == "dark" else "dark")
     screen.open(theme=theme)
-    wears(screen, theme)
+    expect_theme(screen, theme)
     page.emulate_media(media="print")
     assert page.locator("[data-testid=stApp]").evaluate(GROUND) == rgb(colours()["paper"])
     assert screen.map.evaluate(SEA) == rgb(colours()["sea"])
@@ -54,20 +54,20 @@ def test_a_choice_keeps_view_and_place_of_the_map(screen: Screen) -> None:
         screen.theme = theme
         expect(screen.page).to_have_url(screen.link(view))
         screen.shows(view)
-        wears(screen, theme)
+        expect_theme(screen, theme)
         assert screen.centre() == place
     screen.page.go_back()
-    wears(screen, "dark")
+    expect_theme(screen, "dark")
 
 
 @pytest.mark.turned
 def test_a_choice_stays_on_turned_pages_and_in_the_other_language(screen: Screen) -> None:
     screen.open(theme="dark")
     page_elements.show(screen, "partners")
-    wears(screen, "dark")
+    expect_theme(screen, "dark")
     screen.switch_language()
     expect(screen.page.locator("html")).to_have_attribute("lang", "en")
-    wears(screen, "dark")
+    expect_theme(screen, "dark")
     assert screen.address() == {"lang": ["en"], "theme": ["dark"]}
 
 
@@ -78,7 +78,7 @@ def test_the_projector_has_larger_letters_in_page_and_map(screen: Screen) -> Non
     before = [letter.evaluate(SIZE) for letter in letters]
     button(screen, "projector").click()
     screen.theme = "projector"
-    wears(screen, "projector")
+    expect_theme(screen, "projector")
     assert [letter.evaluate(SIZE) for letter in letters] == pytest.approx([1.3 * size for size in before])
 
 

@@ -1,4 +1,4 @@
-"""A chart of bars: a click is told to the page where it hit what can be clicked, and to no page that takes none."""
+"""A chart of bars: a click is passed to the page where it hit what can be clicked, and to no page that takes none."""
 
 from streamlit.testing.v1 import AppTest
 

@@ -297,8 +297,8 @@ def test_a_file_is_loaded() -> None:
 
 def test_a_step_says_which_period_it_is_shown_without() -> None:
     title, asked = Text("题", "Title"), Reporting(period="2099Q4")
-    told = story.Story(title, (story.Step("overview", Selection(), title, title, reporting=asked),))
-    at = load(opened(PAGE), story.written(told).decode())
+    shown = story.Story(title, (story.Step("overview", Selection(), title, title, reporting=asked),))
+    at = load(opened(PAGE), story.written(shown).decode())
     assert lines(at, "notice") == [briefing_view.left_out(asked.limits, words("zh"))]
 
 

@@ -28,7 +28,7 @@ SELECTIONS = (
 
 
 def chart(at: Any) -> Any:
-    """Return what the chart on the page was told; None where there is none."""
+    """Return the payload of the chart on the page; None where there is none."""
     return data(at, "partner-bars") if any(getattr(one, "key", "") == "partner-bars" for one in elements(at)) else None
 
 

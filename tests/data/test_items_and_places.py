@@ -1,4 +1,4 @@
-"""What the texts of an item name, its links have: a partner is neither only told nor only counted."""
+"""What the texts of an item name, its links have: a partner is neither only named nor only counted."""
 
 from collections import defaultdict
 from collections.abc import Iterator

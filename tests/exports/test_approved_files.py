@@ -76,8 +76,8 @@ def test_every_kind_is_here() -> None:
 def test_a_file(name: str, query: str, browser: Browser, snapshot: Any, tmp_path: Path) -> None:
     answer = browser.get(f"/exports/{name}?{query}")
     assert answer.status == 200, answer.text
-    told = {key: value for key, value in answer.headers.items() if key not in ("etag", "content-length")}
-    assert {"headers": told, "file": readable(name, answer.body, tmp_path)} == snapshot(extension_class=Readable)
+    headers = {key: value for key, value in answer.headers.items() if key not in ("etag", "content-length")}
+    assert {"headers": headers, "file": readable(name, answer.body, tmp_path)} == snapshot(extension_class=Readable)
 
 
 @pytest.mark.parametrize("name", MAPS)

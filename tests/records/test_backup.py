@@ -293,8 +293,8 @@ def test_what_is_exported(store: Store, who: People) -> None:
     some, everything = io.StringIO(), io.StringIO()
     assert export.export(store, some).records == 1
     assert "某" not in some.getvalue() and json.loads(some.getvalue())["content"]["done"] == "开工"
-    for word, told in (("市政府", False), ("用地", False), ("桂〔2022〕1号", True)):
-        assert (word in some.getvalue()) == told, word
+    for word, exported in (("市政府", False), ("用地", False), ("桂〔2022〕1号", True)):
+        assert (word in some.getvalue()) == exported, word
     assert export.export(store, everything, everything=True).records == 3
     first = json.loads(everything.getvalue().splitlines()[0])
     assert first["history"][0]["content"]["decider"] == "市政府"

@@ -181,7 +181,7 @@ def test_the_same_file_sent_twice_is_written_once(store: Store, who: People) -> 
 
 
 def test_memory_does_not_grow_with_the_rows(store: Store, who: People) -> None:
-    told: list[tuple[int, int]] = []
+    reported: list[tuple[int, int]] = []
     import_projects(store, who.reporter, [row(2, "先")])
 
     def most(number: int) -> int:
@@ -191,7 +191,7 @@ def test_memory_does_not_grow_with_the_rows(store: Store, who: People) -> None:
         ]
         rows = [replace(one, said=replace(one.said, receipts=())) for one in rows]
         tracemalloc.start()
-        found = import_projects(store, who.reporter, rows, only_right=True, progress=lambda *at: told.append(at))
+        found = import_projects(store, who.reporter, rows, only_right=True, progress=lambda *at: reported.append(at))
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert found.new + len({one.split(":")[0] for one, _ in found.faults}) == number
@@ -199,7 +199,7 @@ def test_memory_does_not_grow_with_the_rows(store: Store, who: People) -> None:
 
     few, many = most(400), most(800)
     assert many < 1.5 * few
-    assert told[-1] == (1600, 1600) and told == sorted(told, key=lambda at: (at[1], at[0]))
+    assert reported[-1] == (1600, 1600) and reported == sorted(reported, key=lambda at: (at[1], at[0]))
 
 
 def test_a_row_of_another_unit_tells_nothing_of_its_draft(store: Store, who: People) -> None:

@@ -115,25 +115,25 @@ def test_as_of_shows_what_was_known_that_day(store: Store, who: People, clock: C
     assert progress.items(store, EVERYONE, as_of=date(2026, 7, 11)).day == date(2026, 7, 10)
 
 
-def test_what_was_unpublished_or_purged_is_told_for_no_earlier_day(store: Store, who: People, clock: Clock) -> None:
+def test_what_was_unpublished_or_purged_is_shown_for_no_earlier_day(store: Store, who: People, clock: Clock) -> None:
     one = accepted(store, who, place(), said(state="held-up"))
     one = life.publish(store, who.reviewer, one.id, one.version)
     day = store.today()
     clock.forward(days=2)
     asked = Reporting(measure="held-up", period=PERIOD, as_of=day)
 
-    def told(viewer: Viewer) -> tuple[str, object]:
+    def state_and_key(viewer: Viewer) -> tuple[str, object]:
         found = {one.item: one.state for one in progress.items(store, viewer, PERIOD, day).value}
         return found["place"], measures.key(store, viewer, asked)
 
-    public, before = told(PUBLIC), told(EVERYONE)
+    public, before = state_and_key(PUBLIC), state_and_key(EVERYONE)
     assert (public[0], before[0]) == ("held-up", "held-up")
     life.publish(store, who.reviewer, one.id, one.version, False)
-    assert told(PUBLIC)[0] == "unreported" and told(PUBLIC)[1] != public[1]
-    assert told(EVERYONE)[0] == "held-up"
-    before = told(EVERYONE)
+    assert state_and_key(PUBLIC)[0] == "unreported" and state_and_key(PUBLIC)[1] != public[1]
+    assert state_and_key(EVERYONE)[0] == "held-up"
+    before = state_and_key(EVERYONE)
     purge.purge(store, one.id, "涉密", "值班员")
-    assert told(EVERYONE)[0] == "unreported" and told(EVERYONE)[1] != before[1]
+    assert state_and_key(EVERYONE)[0] == "unreported" and state_and_key(EVERYONE)[1] != before[1]
 
 
 def test_a_clock_set_back_loses_nothing_that_was_known(store: Store, who: People, clock: Clock) -> None:

@@ -42,10 +42,10 @@ def test_maps_and_steps_of_a_story_are_given_the_ledger_that_everyone_may_see(si
     assert file_requests.with_projects(asked, plan, FILES["map.png"]).shown == given
     assert file_requests.with_projects(asked, plan, FILES["links.csv"]) == asked
     step = Step("overview", Selection(), plan.title, plan.title, reporting=Reporting("projects"))
-    told = replace(asked, reporting=Reporting(), story=story.written(Story(plan.title, (step,))))
-    (mine,) = file_requests.with_projects(told, plan, FILES["deck.pptx"]).projects[-1:]
+    of_story = replace(asked, reporting=Reporting(), story=story.written(Story(plan.title, (step,))))
+    (mine,) = file_requests.with_projects(of_story, plan, FILES["deck.pptx"]).projects[-1:]
     assert mine.total.projects == 2
-    of_step = replace(told, projects=(mine,), selection=step.selection, reporting=step.reporting)
+    of_step = replace(of_story, projects=(mine,), selection=step.selection, reporting=step.reporting)
     assert of_step.shown == mine
     assert replace(of_step, selection=view).shown is None
     later = replace(asked, reporting=Reporting("agreed", as_of=date(2099, 1, 1)))

@@ -80,8 +80,8 @@ def _unharmed(server: Server) -> Iterator[None]:
 
 def page(server: Server, **other: object) -> ClientConnection:
     address = f"ws://{server.netloc}/_stcore/stream"
-    told = {"origin": Origin(f"http://{server.netloc}"), "subprotocols": [Subprotocol("streamlit")], "max_size": None}
-    return connect(address, **(told | other))  # type: ignore[arg-type]
+    usual = {"origin": Origin(f"http://{server.netloc}"), "subprotocols": [Subprotocol("streamlit")], "max_size": None}
+    return connect(address, **(usual | other))  # type: ignore[arg-type]
 
 
 def asked(

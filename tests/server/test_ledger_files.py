@@ -130,7 +130,7 @@ def test_their_link_reopens_the_page_of_projects(site: Ledger, app: Starlette) -
     assert row["link"] == opened
 
 
-def test_in_public_only_what_is_published_is_told(
+def test_in_public_only_what_is_published_is_given(
     site: Ledger, app: Starlette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     published = [one.said.name for one in site[1] if one.published]
@@ -191,14 +191,14 @@ def test_every_file_says_what_cuts_its_projects(site: Ledger) -> None:
         (PLAN.word("project_stage", "signed").zh, PLAN.word("project_kind", "new").zh, until)
     )
     written = {name: FILES[name].write(PLAN, requested).body for name in (*OWN[1:], "projects.xlsx", "workbook.xlsx")}
-    told = {name: json.loads(written[name])["notes"] for name in OWN[1:]}
+    notes = {name: json.loads(written[name])["notes"] for name in OWN[1:]}
     for name, sheet in (("projects.xlsx", said.project_file_sheet), ("workbook.xlsx", said.workbook_sheet_projects)):
-        told[name] = [load_workbook(io.BytesIO(written[name]), read_only=True)[sheet]["A1"].value]
-    told["layers.gpkg"] = [gis_projects.projects(PLAN, requested).about]
-    assert said.project_whole in told["projects.xlsx"][0]
+        notes[name] = [load_workbook(io.BytesIO(written[name]), read_only=True)[sheet]["A1"].value]
+    notes["layers.gpkg"] = [gis_projects.projects(PLAN, requested).about]
+    assert said.project_whole in notes["projects.xlsx"][0]
     assert requested.ledger
-    told["deck.pptx"] = told["brief.docx"] = [*facts.lines(PLAN, requested, requested.ledger)]
-    for name, lines in told.items():
+    notes["deck.pptx"] = notes["brief.docx"] = [*facts.lines(PLAN, requested, requested.ledger)]
+    for name, lines in notes.items():
         text = "\n".join(lines)
         assert limits in text and said.filter_basis in text, name
 

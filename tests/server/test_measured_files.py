@@ -80,8 +80,8 @@ def test_a_request_stays_the_same_while_nothing_changed_that_everyone_sees(site:
 
 def test_a_deck_is_given_what_each_step_of_its_story_measures(site: Site) -> None:
     plan, steps = published.plan(), [Reporting(), Reporting("under-way"), Reporting("done", PERIOD)]
-    told = Story(Text("讲", "Story"), tuple(Step("overview", Selection(), NAME, NAME, reporting=one) for one in steps))
-    request = ExportRequest(story=written(told))
+    story = Story(Text("讲", "Story"), tuple(Step("overview", Selection(), NAME, NAME, reporting=one) for one in steps))
+    request = ExportRequest(story=written(story))
     assert file_requests.with_steps(FILES["deck.pptx"], request, plan).step_measures == ()
     site.accepted(site.items()[0], under_way())
     running.use(site.store)
@@ -96,8 +96,8 @@ def test_a_deck_is_given_what_each_step_of_its_story_measures(site: Site) -> Non
 
 def test_a_deck_is_given_the_states_of_each_step_of_progress(site: Site) -> None:
     plan, steps = published.plan(), [Reporting(period=EARLIER), Reporting(), Reporting(period="2026M02")]
-    told = Story(Text("讲", "Story"), tuple(Step("progress", Selection(), NAME, NAME, reporting=one) for one in steps))
-    request, kind = ExportRequest(story=written(told)), FILES["deck.pptx"]
+    story = Story(Text("讲", "Story"), tuple(Step("progress", Selection(), NAME, NAME, reporting=one) for one in steps))
+    request, kind = ExportRequest(story=written(story)), FILES["deck.pptx"]
     assert file_requests.with_steps(kind, request, plan).step_snapshots == ()
     site.accepted(site.items()[0], ItemReport(state="held-up", done="等地", decision="请协调", decider="市政府"))
     running.use(site.store)
@@ -135,13 +135,13 @@ def test_targets_of_a_step_are_those_of_its_period_unless_the_link_has_one(site:
 
 def test_a_step_is_made_without_a_period_that_has_not_come(site: Site) -> None:
     plan, asked = published.plan(), Reporting("agreed", "2099Q4")
-    told = Story(Text("讲", "Story"), (Step("overview", Selection(), NAME, NAME, reporting=asked),))
+    story = Story(Text("讲", "Story"), (Step("overview", Selection(), NAME, NAME, reporting=asked),))
     accepted(site, Project(name="甲", origin="430100", agreed=YI))
-    request, kind = ExportRequest(story=written(told)), FILES["deck.pptx"]
+    request, kind = ExportRequest(story=written(story)), FILES["deck.pptx"]
     given = file_requests.with_steps(kind, file_requests.with_projects(request, plan, kind), plan)
     assert given.to_come == (("period", "2099Q4"),)
     assert [one.reporting for one in given.projects] == [Reporting("agreed")]
-    slide = slide_context.of_step(plan, given, told.steps[0])
+    slide = slide_context.of_step(plan, given, story.steps[0])
     assert slide.projects == given.projects[0]
     assert slide.under().endswith(briefing_view.left_out(given.to_come, given.words))
     assert "2099" not in slide.request.link
@@ -150,8 +150,8 @@ def test_a_step_is_made_without_a_period_that_has_not_come(site: Site) -> None:
 def test_a_deck_is_given_the_records_that_each_step_counts(site: Site) -> None:
     plan, steps = published.plan(), [Analysis("reports", "state"), Analysis("links"), Analysis("paid")]
     pages = [("analysis", one) for one in steps] + [("overview", Analysis("reports", "unit"))]
-    told = Story(Text("讲", "Story"), tuple(Step(page, Selection(), NAME, NAME, analysis=one) for page, one in pages))
-    request = ExportRequest(story=written(told))
+    story = Story(Text("讲", "Story"), tuple(Step(page, Selection(), NAME, NAME, analysis=one) for page, one in pages))
+    request = ExportRequest(story=written(story))
     first, _, last = [(Selection(), Reporting(), one) for one in steps]
     assert file_requests.with_steps(FILES["deck.pptx"], request, plan).recorded_for(first) is None
     site.accepted(site.items()[0], under_way())

@@ -119,8 +119,8 @@ def test_the_signal_is_known_and_not_raised_again() -> None:
 def test_it_ends_after_a_while_or_at_once(
     monkeypatch: pytest.MonkeyPatch, signals: list[signal.Signals], ended: bool
 ) -> None:
-    server, told = Standing(), asyncio.Event()
-    monkeypatch.setattr(server, "handle_exit", lambda number, frame: told.set())
+    server, signalled = Standing(), asyncio.Event()
+    monkeypatch.setattr(server, "handle_exit", lambda number, frame: signalled.set())
     monkeypatch.setattr(process, "found", lambda: server)
     monkeypatch.setattr(process, "DRAIN_SECONDS", 0)
     gone: list[str] = []
@@ -132,9 +132,9 @@ def test_it_ends_after_a_while_or_at_once(
             assert process.seconds_since_signal() == 0
             for one in signals:
                 signal.raise_signal(one)
-            assert told.is_set() == ended
+            assert signalled.is_set() == ended
             assert process.seconds_since_signal() > 0
-            await told.wait()
+            await signalled.wait()
             while not gone:  # whatever still runs, the process ends
                 await asyncio.sleep(0)
 

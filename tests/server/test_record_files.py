@@ -174,12 +174,12 @@ def test_what_everyone_gets_is_the_same_whoever_asks(site: Site, app: Starlette)
         assert visitor(app, "shen-he").get(f"/exports/{name}").text == visitor(app).get(f"/exports/{name}").text
 
 
-def test_in_public_only_what_is_published_is_told(site: Site, app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_public_only_what_is_published_is_given(site: Site, app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(FOR_EVERYONE) == {"evaluation.docx", "progress.xlsx"}
     said = ClosingReport(state="done", result="尚未公开的成效")
     closing = site.accepted(site.items()[1], said, reported.CLOSING)
 
-    def told() -> tuple[bool, set[object]]:
+    def result_and_states() -> tuple[bool, set[object]]:
         """Return whether the evaluation holds the result, and the states that the workbook says of units."""
         one = visitor(app)
         with zipfile.ZipFile(io.BytesIO(one.get("/exports/evaluation.docx").body)) as archive:
@@ -190,13 +190,13 @@ def test_in_public_only_what_is_published_is_told(site: Site, app: Starlette, mo
         states: set[object] = {row[2] for row in rows}
         return result, states - {None}
 
-    inside, states = told()
+    inside, states = result_and_states()
     assert inside and "推进中" in states
     monkeypatch.setenv(NAME, "public")
     monkeypatch.setenv(NUMBER, EXAMPLE)
-    assert told() == (False, set())
+    assert result_and_states() == (False, set())
     life.publish(site.store, site.reviewer, closing.id, closing.version)
-    assert told() == (True, {"已完成"})
+    assert result_and_states() == (True, {"已完成"})
 
 
 def test_a_file_is_of_the_plan_that_its_page_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

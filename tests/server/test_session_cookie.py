@@ -27,6 +27,6 @@ def test_every_cookie_is_secure_where_https_is_used(scheme: str) -> None:
 
 
 def test_no_script_reads_what_signs_in() -> None:
-    put, removed, told = cookies("https")
+    put, removed, readable = cookies("https")
     assert "httponly" in put and "httponly" in removed
-    assert "httponly" not in told  # the page reads it
+    assert "httponly" not in readable  # the page reads it

@@ -78,7 +78,7 @@ def asked(at: AppTest, plan: Plan) -> tuple[Selection, tuple[Unknown, ...]]:
 
 
 def data(at: AppTest, element: str) -> Any:
-    """Return what one of our elements was told."""
+    """Return the payload of one of our elements."""
     return json.loads(at.get_by_key(element).proto.json)[0]  # type: ignore[attr-defined]
 
 

@@ -41,7 +41,7 @@ class Browser:
 
     async def _asked(self, method: str, address: str, body: bytes) -> Answer:
         parts, sent = urlsplit(address), []
-        told = [{"type": "http.request", "body": body, "more_body": False}]
+        messages = [{"type": "http.request", "body": body, "more_body": False}]
         scope = {
             "type": "http", "http_version": "1.1", "method": method, "scheme": "http", "root_path": "",
             "path": unquote(parts.path), "raw_path": parts.path.encode(), "query_string": parts.query.encode(),
@@ -50,8 +50,8 @@ class Browser:
         }  # fmt: skip
 
         async def receive() -> Any:
-            if told:
-                return told.pop()
+            if messages:
+                return messages.pop()
             await asyncio.Event().wait()  # the client stays
 
         async def send(message: Any) -> None:

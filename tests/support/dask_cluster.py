@@ -64,5 +64,5 @@ def cluster(workers: int = 2) -> Iterator[DaskCluster]:
 
 def _run(module: str, *arguments: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", module, *arguments]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ | SETTINGS, **quiet)  # type: ignore[call-overload,no-any-return]
+    no_output = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(command, cwd=ROOT, env=os.environ | SETTINGS, **no_output)  # type: ignore[call-overload,no-any-return]

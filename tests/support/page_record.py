@@ -1,4 +1,4 @@
-"""Pages as records: what each element was told, in screen order; of what an earlier page showed, what differs."""
+"""Pages as records: the payload of each element, in screen order; of what an earlier page showed, what differs."""
 
 import json
 import re

@@ -36,7 +36,7 @@ DRAWN = """(view) => {
   return map?.dataset.view === view && map.dataset.ready === "true";
 }"""
 # page and map are in a language and a theme, and the script has run to its end
-WEARS = """([lang, theme]) => {
+SHOWS_LANG_AND_THEME = """([lang, theme]) => {
   const frame = document.querySelector(".st-key-map iframe")?.contentDocument;
   const resting = document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning";
   return resting && [document, frame].every((one) => one?.documentElement.lang === lang && one.documentElement.dataset.theme === theme);
@@ -103,7 +103,7 @@ class Screen:
         if self.page.url != self.link(selection):
             turn(self.page, self.link(selection))
         self.shows(selection)
-        self.page.wait_for_function(WEARS, arg=[HTML_LANG[lang], self.theme], polling=POLL_MS)
+        self.page.wait_for_function(SHOWS_LANG_AND_THEME, arg=[HTML_LANG[lang], self.theme], polling=POLL_MS)
 
     def go(self, query: str, lang: Lang = "zh") -> None:
         """Open a link, whatever it asks for."""

@@ -150,11 +150,11 @@ def test_a_step_of_progress_has_its_chart_and_what_is_held_up(site: Site) -> Non
     plan, view = published.plan(), Selection(task=("8",))
     for by, lang in product(STATES_BY, LANGS):
         step = Step("progress", view, Text("进展如何", "How far"), Text("先说这一句", "Say this"), states_by=by)
-        told, say = Story(Text("讲", "Story"), (step,)), words(lang)
-        request = ExportRequest(story=written(told), lang=lang, link="http://host/")
+        story, say = Story(Text("讲", "Story"), (step,)), words(lang)
+        request = ExportRequest(story=written(story), lang=lang, link="http://host/")
         snapshot = reported.of_view(site, request).snapshot
         asked = replace(request, step_snapshots=((step.reporting, snapshot),))
-        _, *shown, _ = Presentation(io.BytesIO(deck.of_story(plan, asked, told).body)).slides
+        _, *shown, _ = Presentation(io.BytesIO(deck.of_story(plan, asked, story).body)).slides
         charts = [[shape.chart for shape in one.shapes if shape.has_chart] for one in shown]
         assert [len(one) for one in charts] == [1] * (len(shown) - 1) + [0]
         assert step.heading.at(lang) in texts(shown[0])
@@ -178,7 +178,7 @@ def test_a_step_of_progress_where_nothing_is_reported_is_its_map() -> None:
 def test_a_user_s_own_story_stays_as_it_is(site: Site) -> None:
     plan = published.plan()
     request = ExportRequest(story=written(default(plan)))
-    told = deck.slides.of_story(plan, request, default(plan))
-    assert told
+    slides = deck.slides.of_story(plan, request, default(plan))
+    assert slides
     assert deck._progress(plan, reported.of_view(site, request)) == []
     assert len(deck._progress(plan, reported.of_view(site, ExportRequest()))) == 2

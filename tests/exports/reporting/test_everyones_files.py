@@ -163,7 +163,7 @@ def test_what_needs_deciding_and_what_is_not_accepted_stand_in_no_file_for_every
                 assert "尚未审核的内容" not in str(snapshot)
 
 
-def test_in_public_only_what_is_published_is_told_and_not_who_is_silent(site: Site) -> None:
+def test_in_public_only_what_is_published_is_given_and_not_who_is_silent(site: Site) -> None:
     found = document(site, PUBLIC)
     text = str(found.blocks)
     assert "已建成投产" in text

@@ -288,11 +288,11 @@ def test_what_cannot_be_read_at_all_is_said(monkeypatch: pytest.MonkeyPatch) -> 
             reading.read(PLAN, whole, SAID)
 
 
-def test_progress_is_told_and_blank_rows_cost_nothing() -> None:
-    told: list[int] = []
+def test_progress_is_reported_and_blank_rows_cost_nothing() -> None:
+    reported: list[int] = []
     rows = [["项目名称", "在谈时间"], *(["甲", "2024-05-01"] for _ in range(250)), *([None] for _ in range(300))]
-    found = reading.read(PLAN, saved(rows), SAID, told.append)
-    assert len(found.usable()) == 250 and told == [100, 200]
+    found = reading.read(PLAN, saved(rows), SAID, reported.append)
+    assert len(found.usable()) == 250 and reported == [100, 200]
 
 
 def test_rows_are_made_to_write_and_the_new_ones_known() -> None:
@@ -390,8 +390,8 @@ def test_of_ones_own_project_with_a_draft_the_accepted_version_is_compared() -> 
     assert (found.left, found.others, found.findings) == (1, 0, ()) and asked == [{"x", "y"}]
     assert [(row.id, row.project) for row in found.rows] == [("y", stood)]
     found = back("x,3,丙", "y,3,丙")
-    told = [(one.row, one.letter, one.code, one.value) for one in found.findings]
-    assert told == [(2, "C", "revised", draft), (3, "C", "like-row", "2")]
+    faults = [(one.row, one.letter, one.code, one.value) for one in found.findings]
+    assert faults == [(2, "C", "revised", draft), (3, "C", "like-row", "2")]
     assert [(row.id, row.project) for row in found.usable(only_right=True)] == [("y", replace(stood, name="丙"))]
     # the draft itself goes on, and its accepted version is not asked for
     asked.clear()

@@ -65,11 +65,11 @@ def test_the_steps_are_those_the_reviewer_may_take() -> None:
     assert form["warning"] == SAY.report_secret, "a reason is kept in the history"
 
 
-def test_whoever_accepts_a_correction_of_what_is_public_is_told_to_mark_it_again() -> None:
+def test_whoever_accepts_a_correction_of_what_is_public_is_asked_to_mark_it_again() -> None:
     corrected = record(actions=frozenset((rights.ACCEPT,)), published=True)
-    for one, told in ((corrected, True), (replace(corrected, published=False), False)):
-        assert (SAY.review_mark_again in review_view.steps(NAMES, one, "lin")["lines"]) is told
-        assert (review_view.waiting(NAMES, [one], "")["notes"] == [SAY.review_mark_again]) is told
+    for one, shown in ((corrected, True), (replace(corrected, published=False), False)):
+        assert (SAY.review_mark_again in review_view.steps(NAMES, one, "lin")["lines"]) is shown
+        assert (review_view.waiting(NAMES, [one], "")["notes"] == [SAY.review_mark_again]) is shown
     standing = replace(corrected, actions=frozenset((rights.PUBLISH,)))
     assert SAY.review_mark_again not in review_view.steps(NAMES, standing, "lin")["lines"]
 
