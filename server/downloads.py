@@ -34,7 +34,7 @@ from server.file_requests import measured, of_request, with_projects, with_steps
 from server.refusals import in_words
 from views.words import words
 
-LOOK_SECONDS = 0.5
+POLL_SECONDS = 0.5
 BODY_SECONDS = 30
 GONE = 499
 
@@ -155,7 +155,7 @@ async def _awaited(request: Request, name: str, shown: Published, requested: Exp
         raise Stopping
     async with _job(name, shown, requested) as future:
         coming = {asyncio.wrap_future(future)}
-        while not (await asyncio.wait(coming, timeout=LOOK_SECONDS))[0]:
+        while not (await asyncio.wait(coming, timeout=POLL_SECONDS))[0]:
             if process.seconds_since_signal() > process.FILE_SECONDS:
                 raise Stopping
             if await request.is_disconnected():

@@ -24,7 +24,7 @@ from records import running
 from records.errors import StoreUnavailable
 from server import startup
 
-LOOK_SECONDS = 2.0
+POLL_SECONDS = 2.0
 MOST_FILES = 5000
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -43,7 +43,7 @@ class PackageRefusal:
 class PackageWatch:
     """Looks for another package; `refused` is the one found last, where it was not taken up."""
 
-    def __init__(self, seconds: float = LOOK_SECONDS) -> None:
+    def __init__(self, seconds: float = POLL_SECONDS) -> None:
         self.refused: PackageRefusal | None = None
         self._seconds, self._ended = seconds, Event()
         self._seen: Signature | None = None

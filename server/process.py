@@ -32,7 +32,7 @@ LIMITS = {"head": 30, "body": 120}
 """Seconds in which a part of a request must have come, however slow the network is."""
 MOST_FRAME_BYTES = 28_000_000
 """The largest message of a WebSocket: the largest file that a page takes, in base64, and what stands around it."""
-LOOK_SECONDS = 5
+POLL_SECONDS = 5
 
 
 @asynccontextmanager
@@ -107,7 +107,7 @@ async def _close_late(server: Any) -> None:
     """Close connections that have not sent the whole head or body of a request in time."""
     since: dict[tuple[Any, str], float] = {}
     while True:
-        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(POLL_SECONDS)
         now = time.monotonic()
         waiting = [(one, part) for one in server.server_state.connections if (part := awaited(one))]
         since = {key: since.get(key, now) for key in waiting}

@@ -13,7 +13,7 @@ from server import downloads
 from server.warming import Warming
 
 lag_observers: list[Callable[[float], None]] = []
-LOOK_SECONDS = 5.0
+POLL_SECONDS = 5.0
 LAG_SECONDS = 0.5
 SLOW_SECONDS = 1.0
 OK, LOST, OPTIONAL = "ok", "lost", "optional"
@@ -43,7 +43,7 @@ class Condition:
 class Watch:
     """Looks in a thread of its own: a store that does not answer holds up nothing but the next look."""
 
-    def __init__(self, look: Callable[[], Condition], seconds: float = LOOK_SECONDS) -> None:
+    def __init__(self, look: Callable[[], Condition], seconds: float = POLL_SECONDS) -> None:
         self.condition: Condition | None = None
         self._look, self._seconds, self._ended = look, seconds, Event()
         self._thread = Thread(target=self._run, name="watch", daemon=True)

@@ -69,7 +69,7 @@ def test_of_a_server_that_is_asked_too_much_or_waits() -> None:
     assert f"({sign_in.BODY_SECONDS} s a form" in page
     assert f"frames of {process.MOST_FRAME_BYTES // MB} MB at most" in page
     page = stated("operations.md")
-    assert "store and workers every five seconds" in page and watch.LOOK_SECONDS == 5
+    assert "store and workers every five seconds" in page and watch.POLL_SECONDS == 5
     assert "requests are still taken for a second" in page and process.DRAIN_SECONDS == 1
     assert "may be finished for four seconds" in page and process.FILE_SECONDS == 4
     assert "slow readers are waited for five seconds" in page and process.GRACE_SECONDS == 5

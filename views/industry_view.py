@@ -231,7 +231,7 @@ def _card(plan: Plan, matches: Matches, industry: Industry, measured: Measured |
         "text": " · ".join([group, *counts]),
         "sections": [
             {
-                "label": way(said, words),
+                "label": direction(said, words),
                 "items": [card_view.item(plan, one, selection, words, True, states.get(one.id)) for one in members_],
             }
             for said, members_ in by_directions(plan, items).items()
@@ -241,8 +241,8 @@ def _card(plan: Plan, matches: Matches, industry: Industry, measured: Measured |
     }
 
 
-def way(said: tuple[str, ...], words: Words) -> str:
-    """Return which ways items run, in words."""
+def direction(said: tuple[str, ...], words: Words) -> str:
+    """Return the directions in which items run, in words."""
     if not said:
         return words.industries_no_partner
     if said == (BENCHMARK,):

@@ -112,9 +112,9 @@ class Local:
         """Let the processes of the former package finish what they make, and end."""
         self._retired.append(pool)
         pool.close()
-        Thread(target=self._see_off, args=(pool,), daemon=True).start()
+        Thread(target=self._forget_when_ended, args=(pool,), daemon=True).start()
 
-    def _see_off(self, pool: Any) -> None:
+    def _forget_when_ended(self, pool: Any) -> None:
         pool.join()
         with self._lock:
             self._retired = [one for one in self._retired if one is not pool]

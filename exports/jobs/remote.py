@@ -17,7 +17,7 @@ from exports.request import File
 from plan.package.files import PackageFiles
 
 TOPIC = "one-map-steps"
-LOOK_SECONDS = 0.2
+POLL_SECONDS = 0.2
 PACKAGES = 2
 
 
@@ -36,7 +36,7 @@ def made(files: PackageFiles, task: FileJob, seconds: float) -> File:
     attempt = _processes(worker.state.nthreads, seconds).begin(replace(task, files=files))
     heard: tuple[int, int] | None = None
     while not attempt.future.done():
-        wait([attempt.future], LOOK_SECONDS)
+        wait([attempt.future], POLL_SECONDS)
         if _given_up(worker, key):
             attempt.future.cancel()
             raise CancelledError(key)

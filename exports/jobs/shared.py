@@ -15,7 +15,7 @@ from exports.jobs.stoppable import Coming
 from exports.request import File
 from plan.package.files import PackageFiles
 
-LOOK_SECONDS = 0.5
+POLL_SECONDS = 0.5
 log = logging.getLogger(__name__)
 
 
@@ -82,7 +82,7 @@ class _Search:
             if file := self._folder.get(name):
                 return file
             try:
-                with self._folder.alone(name, LOOK_SECONDS):
+                with self._folder.alone(name, POLL_SECONDS):
                     return self._folder.get(name) or self._made_and_kept(name)
             except Locked:
                 continue
@@ -106,7 +106,7 @@ class _Search:
         self._attempt = self._home.begin(self._task)
         future = self._attempt.future
         while not future.done():
-            wait([future], LOOK_SECONDS)
+            wait([future], POLL_SECONDS)
             if self.coming.cancelled():
                 future.cancel()
         return None if future.cancelled() else future.result()

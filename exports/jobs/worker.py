@@ -25,7 +25,7 @@ from plan.model import Plan
 from plan.package.files import PackageFiles
 from plan.package.loading import loaded
 
-GIVES_WAY = 10
+NICENESS = 10
 MOST_FRAMES = 12
 
 Ahead = Callable[[Plan], None]
@@ -89,7 +89,7 @@ def begin(steps: Steps, files: PackageFiles, variables: Iterable[tuple[str, str]
         os.environ.pop(name, None)
     os.environ.update(variables)
     if hasattr(os, "nice"):  # Windows has none
-        os.nice(GIVES_WAY)
+        os.nice(NICENESS)
     Thread(target=_end_with_parent, daemon=True).start()
     beside.allow()
     with suppress(Exception):  # what cannot be done now says why where a file is made

@@ -26,17 +26,17 @@ export const showView = (view) => {
   map()?.show(view);
 };
 
-const LOOK_MS = 100;
-const LOOKS = 100;
+const POLL_MS = 100;
+const MOST_POLLS = 100;
 
 /**
  * Call back when the page is idle and its map, where it has one, has been drawn; after ten seconds even if it has not.
  * @param {(drawn?: unknown) => void} then
  */
-export const whenDrawn = (then, looks = LOOKS) => {
+export const whenDrawn = (then, polls = MOST_POLLS) => {
   const drawn = mapFrame()?.contentDocument?.querySelector("#map_div[data-ready=true]");
-  if (drawn || !container("map") || !looks) requestIdleCallback(then, { timeout: LOOK_MS });
-  else setTimeout(() => whenDrawn(then, looks - 1), LOOK_MS);
+  if (drawn || !container("map") || !polls) requestIdleCallback(then, { timeout: POLL_MS });
+  else setTimeout(() => whenDrawn(then, polls - 1), POLL_MS);
 };
 
 export const fitMap = () => map()?.fit();

@@ -5,7 +5,7 @@
   var PATIENCE_MS = 10000;
   var LOST_MS = 2000;
   var RESTART_MS = 120000;
-  var LOOK_MS = 1000;
+  var POLL_MS = 1000;
   var NOTED_MS = 100;
   var SERVICE_RESTART = 1012;
   var CLOSE = "[data-testid=stDialog] button[aria-label]";
@@ -121,5 +121,5 @@
     attributes: true,
     attributeFilter: ["data-test-connection-state"],
   });
-  setInterval(look, LOOK_MS);
+  setInterval(look, POLL_MS);
 })();

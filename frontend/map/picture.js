@@ -3,9 +3,9 @@
    map has been drawn (see page.js) and stands there, or the page turns out otherwise. */
 import { partShown, pathOf } from "./picture_part.js";
 
-const LOOK_MS = 50;
-const LOOKS = 400;
-const LOOKS_AT_REST = 20;
+const POLL_MS = 50;
+const MOST_POLLS = 400;
+const POLLS_AT_REST = 20;
 const LETTER = 16; // pixels
 const NOTICES = ".notice, .entry-notice[style*=block], .st-key-preview-banner, [data-testid=stException]";
 
@@ -41,7 +41,7 @@ const edges = (node) => {
   return [left, top, right, bottom].map(Math.round);
 };
 
-let [looks, atRest, before] = [0, 0, ""];
+let [polls, atRest, before] = [0, 0, ""];
 
 /**
  * Whether the map has taken the place of the picture, something is said that must be seen, the map has come to stand
@@ -52,8 +52,8 @@ const isOver = () => {
   if (at === here && picture.dataset.replaced !== undefined) return true;
   atRest = at && at === before && at !== here ? atRest + 1 : 0;
   before = at;
-  looks += 1;
-  return document.querySelector(NOTICES) !== null || atRest >= LOOKS_AT_REST || looks >= LOOKS;
+  polls += 1;
+  return document.querySelector(NOTICES) !== null || atRest >= POLLS_AT_REST || polls >= MOST_POLLS;
 };
 
 const leave = () => picture.remove();
@@ -62,6 +62,6 @@ if (place()) {
   const looking = setInterval(() => {
     if (picture.isConnected && isOver()) leave();
     if (!picture.isConnected) clearInterval(looking);
-  }, LOOK_MS);
+  }, POLL_MS);
   for (const type of ["resize", "pointerdown", "keydown"]) addEventListener(type, leave, { once: true, capture: true });
 } else leave();

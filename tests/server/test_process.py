@@ -64,7 +64,7 @@ def handlers() -> Any:
 
 @pytest.mark.usefixtures("handlers")
 def test_half_a_request_is_closed_in_time_and_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(process, "POLL_SECONDS", 0)
     monkeypatch.setattr(process, "LIMITS", {"head": 0, "body": 0})
     late = [Connection(), Connection(HALF_HEAD), Connection(HALF_BODY, cycle=object())]
     late.append(_between(HALF_HEAD))

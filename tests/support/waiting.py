@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable
 
-LOOK_SECONDS = 0.02
+POLL_SECONDS = 0.02
 
 
 def until(true: Callable[[], object], what: str = "in vain", seconds: float = 240) -> None:
@@ -12,7 +12,7 @@ def until(true: Callable[[], object], what: str = "in vain", seconds: float = 24
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, what
-        time.sleep(LOOK_SECONDS)
+        time.sleep(POLL_SECONDS)
 
 
 def alive(pid: int) -> bool:
