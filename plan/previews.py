@@ -19,7 +19,7 @@ MOST = 5
 SECONDS = 30 * 60.0
 MOST_BYTES = 20_000_000
 REMEMBERED = 50
-"""As many keys of previews that have ended are still told from keys that never were."""
+"""As many keys of previews that have ended are still distinguished from keys that never were."""
 
 
 class PreviewError(RuntimeError):

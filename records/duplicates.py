@@ -21,7 +21,7 @@ NAME, SOUND, CLOSE, INVESTOR, AMOUNT = "name", "sound", "close", "investor", "am
 ALIKE = 0.6  # of the pairs of neighbouring characters of two names, how many are in both
 MOST_COMPARED = 500_000
 """As often two projects are compared for one answer; what does not need its share leaves it to the next."""
-EVERY = 100  # projects after which progress is told
+EVERY = 100  # projects after which progress is reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def within(projects: Sequence[Project]) -> tuple[Alike, ...]:
 
 
 def looks_the_same(one: Project, other: Project) -> bool:
-    """Return whether two projects say the same of what likeness is told by: name, investors and amount."""
+    """Return whether two projects have the same name, investors and amount, as far as likeness depends on them."""
     return _written_traits(one) == _written_traits(other) or _traits_of(one) == _traits_of(other)
 
 
@@ -132,7 +132,10 @@ def _known(row: Any) -> _KnownProject:
 
 
 def _written_traits(said: Project) -> tuple[str, int | None, list[str]]:
-    """Return what likeness is told by as it is written, which is compared sooner than what it comes to."""
+    """Return name, amount and investors as they are written.
+
+    Where these are equal, so are the traits: comparing them first saves folding the names and finding their sound.
+    """
     return said.name, said.agreed, [one.name for one in said.investors]
 
 

@@ -45,7 +45,7 @@ BY_WEIGHT = (NOT_INVOLVED, TERMINATED, DONE, NOT_STARTED, UNDER_WAY, HELD_UP)
 
 
 def counts(kind: str) -> ColumnElement[bool]:
-    """Return the condition on `accepted` for the reports that states of a kind are told from.
+    """Return the condition on `accepted` for the reports that states of a kind are read from.
 
     The states of items also from a closing report that says 已完成 or 已终止: it ends what the unit owes, and
     stands for the last day of the plan's years. Its other states belong to the final evaluation alone.

@@ -43,7 +43,7 @@ def _sort(plan: Plan, link: Link) -> str:
 
 
 def _asked_for(link: Link, selection: Selection) -> bool:
-    """Return whether the filters on links let it through; a region as a benchmark is told unless bases are chosen."""
+    """Return whether the filters on links let it through; a region as a benchmark passes unless bases are chosen."""
     bases = selection.basis or (*selection.counted_bases, "region")
     return link.basis in bases and (not selection.role or link.role in selection.role)
 

@@ -44,7 +44,7 @@ class ProfileLine:
 
 
 def around(plan: Plan, selection: Selection) -> Matches:
-    """Return what is found whatever the province or reach: region words, cities and the whole belt are told for it."""
+    """Return what is found whatever the province or reach: region words, cities and the whole belt are shown for it."""
     return matching(plan, selection.with_values("province", ()).with_values("reach", ()))
 
 

@@ -25,7 +25,7 @@ from views.words import Words
 
 MOST_CHANGED = 5_000  # rows that are new, or say something else than what stands
 NO_PROJECTS = "no-projects"
-EVERY = 100  # rows that are read at once, and after which progress is told
+EVERY = 100  # rows that are read at once, and after which progress is reported
 Accepted = Callable[[Collection[str]], Versions]
 NONE_KNOWN: Mapping[str, Known] = MappingProxyType({})
 

@@ -30,7 +30,7 @@ SEPARATORS = (",", ";", "\t")
 BLANKS = (" ", "\r", "\n", "\ufeff")
 BOM_OF_A_LINE = re.compile("(?<=[\r\n])\ufeff")
 """Stands where files were put behind one another."""
-EVERY = 500  # rows after which progress is told
+EVERY = 500  # rows after which progress is reported
 MOST_BLANK = 200_000
 """Rows that hold nothing, such as formatted ones below a table; about a second's work."""
 HEAD_WITHIN = 20
