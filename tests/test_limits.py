@@ -7,7 +7,7 @@ from plan.package import csv_file
 from records import accounts, database, identity
 from server import process, sign_in, watch
 from tests.support.servers import ROOT
-from uploads import reports
+from uploads import reports, workbook
 from uploads.placing import limits
 from uploads.projects import reading, table
 from uploads.tables import sheet
@@ -21,21 +21,21 @@ def stated(name: str) -> str:
 
 
 def test_of_files_that_are_sent() -> None:
-    of = table.LIMITS
+    of = workbook.LIMITS
     kept = (
         f"A file may be up to {of.packed // MB} MB ({of.unpacked // MB} MB unpacked), {table.MOST_ROWS:,} rows and "
         f"{table.MOST_COLUMNS:,} columns"
     )
     assert kept in stated("ledger.md")
     assert f"Up to {reading.MOST_CHANGED:,} of its projects may be new or changed" in stated("ledger.md")
-    of, rows = sheet.LIMITS, sheet.MOST_ROWS
+    rows = sheet.MOST_ROWS
     page = stated("tables.md")
     cell = f"a cell over {csv_file.LONGEST_CELL:,} characters"
     size = f"More than {of.packed // MB} MB, {of.unpacked // MB} MB or {of.parts} files unpacked"
     assert f"{size}, {rows:,} rows, or {cell}" in page
     said = words("en").table_unreadable_too_large
     assert f"{of.packed // MB} MB at most, unpacked {of.unpacked // MB} MB and {of.parts} files" in said
-    assert f"the table's headings in the first {sheet.HEAD_WITHIN} rows" in page
+    assert f"the table's headings in the first {workbook.HEAD_WITHIN} rows" in page
     given = (
         f"{limits.LARGEST // MB} MB as sent, {limits.UNPACKED // MB} MB and {limits.ENTRIES} files unpacked, "
         f"{limits.FEATURES:,} features, {limits.POSITIONS:,} positions"

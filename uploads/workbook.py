@@ -53,6 +53,12 @@ class WorkbookLimits:
     parts: int
 
 
+LIMITS = WorkbookLimits(packed=20_000_000, unpacked=200_000_000, parts=300)
+"""Of a list of projects and of a table."""
+HEAD_WITHIN = 20
+"""Rows, from the first, among which the headings of either stand; above them there may be notes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
     """Cells that are merged: the part of the file that says so, the first and the last row, from 1."""

@@ -27,8 +27,7 @@ from records.store import Store
 from uploads import workbook
 from uploads.projects import importing, reading
 from uploads.projects.findings import Known, Reading
-from uploads.projects.table import LIMITS
-from uploads.workbook import Unreadable
+from uploads.workbook import LIMITS, Unreadable
 from views.projects import project_file_view
 from views.projects.project_file_view import FileFault, RowCounts
 from views.records import grid_payloads

@@ -26,9 +26,8 @@ from records import curating
 from uploads import workbook
 from uploads.tables import reading, typing
 from uploads.tables.reading import ChangedTable, OtherTable
-from uploads.tables.sheet import LIMITS
 from uploads.tables.typing import TypedTableRow
-from uploads.workbook import Unreadable
+from uploads.workbook import LIMITS, Unreadable
 from views.records import grid_payloads
 from views.records.grid_payloads import FilePayload, RecordFilePayload
 from views.tables import table_findings, tables_view

@@ -12,10 +12,8 @@ from streamlit import config
 
 from server import process
 from tests.support.servers import ROOT
-from uploads import reports
+from uploads import reports, workbook
 from uploads.placing import limits
-from uploads.projects import table
-from uploads.tables import sheet
 
 
 class Connection:
@@ -177,7 +175,7 @@ def test_a_handler_of_nobody_is_no_server(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_largest_file_that_a_page_takes_fits_into_a_message() -> None:
     around = 100_000  # name, fields and the states of other widgets
-    for most in (sheet.LIMITS.packed, table.LIMITS.packed, reports.LARGEST, limits.LARGEST):
+    for most in (workbook.LIMITS.packed, reports.LARGEST, limits.LARGEST):
         assert most * 4 / 3 + around < process.MOST_FRAME_BYTES
     with (ROOT / ".streamlit" / "config.toml").open("rb") as file:
         taken = tomllib.load(file)["server"]["maxWidgetStateSize"]

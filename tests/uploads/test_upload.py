@@ -79,7 +79,7 @@ def test_a_cell_is_read_as_a_person_would_type_it() -> None:
 
 def test_a_list_of_projects_is_read_up_to_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     body = "招商项目名称,业主单位,来源省市,,\n甲,乙,丙,,\n".encode()
-    monkeypatch.setattr(table, "LIMITS", WorkbookLimits(len(body), 0, 0))
+    monkeypatch.setattr(workbook, "LIMITS", WorkbookLimits(len(body), 0, 0))
     monkeypatch.setattr(table, "MOST_ROWS", 1)
     monkeypatch.setattr(table, "MOST_COLUMNS", 3)
     [(head, _, rows, _)] = table.table(PLAN, body)

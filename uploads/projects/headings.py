@@ -15,7 +15,6 @@ from plan.text import LANGS
 from plan.written_forms import EACH, PAID_IN, PUBLICITY, YEAR, narrow
 from views.words import words
 
-HEAD_WITHIN = 20  # rows in which the headings are looked for
 FEWEST = 2  # headings that must be known, the name of the project among them
 NAME, CONFIDENTIAL, NEED_KIND = "name", "confidential", "need_kind"
 DIGITS = re.compile(r"(?<!\d)\d{1,3}$")

@@ -19,8 +19,8 @@ from uploads.projects.cells import RawCell
 from uploads.projects.findings import Known, Reading
 from uploads.projects.headings import ColumnHeading
 from uploads.projects.list_reader import ListReader
-from uploads.projects.table import LIMITS, MOST_COLUMNS, MOST_ROWS, Raw, table
-from uploads.workbook import TOO_MANY_ROWS, Unreadable
+from uploads.projects.table import MOST_COLUMNS, MOST_ROWS, Raw, table
+from uploads.workbook import LIMITS, TOO_MANY_ROWS, Unreadable
 from views.words import Words
 
 MOST_CHANGED = 5_000  # rows that are new, or say something else than what stands

@@ -14,18 +14,9 @@ from records import ledger_writes
 from uploads import workbook
 from uploads.projects import headings, workbook_rows
 from uploads.projects.cells import RawCell
-from uploads.projects.headings import HEAD_WITHIN, ColumnHeading
-from uploads.workbook import (
-    MERGED,
-    NO_HEADS,
-    TOO_LARGE,
-    TOO_MANY_COLUMNS,
-    TOO_MANY_ROWS,
-    Unreadable,
-    WorkbookLimits,
-)
+from uploads.projects.headings import ColumnHeading
+from uploads.workbook import MERGED, NO_HEADS, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Unreadable
 
-LIMITS = WorkbookLimits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_ROWS, MOST_COLUMNS = ledger_writes.MOST, 1_000
 OWN_CSV = "own-csv"
 Raw = tuple[int, Sequence[RawCell]]
@@ -35,7 +26,7 @@ Table = tuple[int, dict[int, ColumnHeading], Iterator[Raw], tuple[str, ...]]
 
 def table(plan: Plan, body: bytes) -> Iterator[Table]:
     """Yield the table of a file, once; the file is closed afterwards. Raises Unreadable."""
-    if len(body) > LIMITS.packed:
+    if len(body) > workbook.LIMITS.packed:
         raise Unreadable(TOO_LARGE)
     if body.startswith(MAGIC):
         yield from _workbook(plan, body)
@@ -55,7 +46,7 @@ def table(plan: Plan, body: bytes) -> Iterator[Table]:
 
 
 def _workbook(plan: Plan, body: bytes) -> Iterator[Table]:
-    for sheet in workbook.sheets(body, workbook.merges(body, LIMITS)):
+    for sheet in workbook.sheets(body, workbook.merges(body, workbook.LIMITS)):
         if found := _split(plan, _rows(sheet.page)):
             last = found[0] + 1  # the second row of the headings, where there is one
             if any(one.first < one.last and one.last > last for one in sheet.merged):
@@ -70,7 +61,7 @@ def _split(plan: Plan, rows: Iterator[Raw]) -> Table | None:
     first: list[Raw] = []
     for row in rows:
         first.append(row)
-        if len(first) == HEAD_WITHIN:
+        if len(first) == workbook.HEAD_WITHIN:
             break
     texts = [[cell.text.strip() for cell in cells] for _, cells in first]
     found = headings.recognised(plan, texts)

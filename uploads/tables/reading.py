@@ -17,7 +17,7 @@ from plan.package.reading import Package, Table
 from plan.text import LANGS
 from uploads.tables import cells, sheet
 from uploads.tables.sheet import BLANK, Progress, Raw, SentCell
-from uploads.workbook import Unreadable
+from uploads.workbook import HEAD_WITHIN, Unreadable
 from views.tables import table_columns
 from views.tables.table_columns import TableColumn
 from views.words import words
@@ -129,7 +129,7 @@ class _SentCopy:
 
     def recognise(self, row: tuple[SentCell, ...]) -> int:
         """Return how many columns a row names; one of a wide table's alone may be a word of a note."""
-        self.first = [*self.first, row][: sheet.HEAD_WITHIN * len(sheet.SEPARATORS)]
+        self.first = [*self.first, row][: HEAD_WITHIN * len(sheet.SEPARATORS)]
         known = {name for cell in row if (name := self._column_of(cell.text))}
         return len(known) if len(known) * 3 >= len(self.columns) else 0
 

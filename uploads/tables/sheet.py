@@ -18,9 +18,8 @@ from plan.package import csv_file
 from plan.package.archive import MAGIC
 from plan.package.csv_file import MOST_ROWS, CsvError
 from uploads import workbook
-from uploads.workbook import MERGED, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Unreadable, WorkbookLimits
+from uploads.workbook import MERGED, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Unreadable
 
-LIMITS = WorkbookLimits(packed=20_000_000, unpacked=200_000_000, parts=300)
 MOST_COLUMNS = 200
 MACROS, OLD_WORKBOOK, NO_TABLE = "macros", "old-workbook", "no-table"
 EMPTY, NUL = "empty-file", "utf16"
@@ -33,8 +32,6 @@ BOM_OF_A_LINE = re.compile("(?<=[\r\n])\ufeff")
 EVERY = 500  # rows after which progress is reported
 MOST_BLANK = 200_000
 """Rows that hold nothing, such as formatted ones below a table; about a second's work."""
-HEAD_WITHIN = 20
-"""Rows, from the first, among which the headings stand; above them there may be notes."""
 Progress = Callable[[int], None]
 
 
@@ -60,7 +57,7 @@ def rows(body: bytes, recognise: Recognise, progress: Progress | None = None) ->
     Raises uploads.workbook.Unreadable for a file that is too large, has too many rows, is neither a workbook without
     macros nor text, or in whose first rows no headings are recognised.
     """
-    if len(body) > LIMITS.packed:
+    if len(body) > workbook.LIMITS.packed:
         raise Unreadable(TOO_LARGE)
     if body.startswith(OLE):
         raise Unreadable(OLD_WORKBOOK)
@@ -86,7 +83,7 @@ def _from_text(body: bytes, recognise: Recognise) -> Iterator[Raw]:
     before = 0
     if first.startswith("sep="):
         before, text = 1, text.partition("\n")[2]
-    found = {one: _heading(islice(_parsed(text, one, before), HEAD_WITHIN), recognise) for one in SEPARATORS}
+    found = {one: _heading(islice(_parsed(text, one, before), workbook.HEAD_WITHIN), recognise) for one in SEPARATORS}
     best = max(SEPARATORS, key=lambda one: found[one][1])
     if not found[best][1]:
         raise Unreadable(NO_TABLE)
@@ -137,10 +134,10 @@ def _below(found: Iterator[Raw], head: int) -> Iterator[Raw]:
 
 
 def _from_workbook(body: bytes, recognise: Recognise) -> Iterator[Raw]:
-    merged = workbook.merges(body, LIMITS)
+    merged = workbook.merges(body, workbook.LIMITS)
     _refuse_macros(body)
     for sheet in workbook.sheets(body, merged):
-        head, known = _heading(islice(_sheet_rows(sheet.page), HEAD_WITHIN), recognise)
+        head, known = _heading(islice(_sheet_rows(sheet.page), workbook.HEAD_WITHIN), recognise)
         if known:
             below = [one.first for one in sheet.merged if one.last > head]
             if below:
@@ -160,7 +157,7 @@ def _refuse_macros(body: bytes) -> None:
 def _sheet_rows(page: Any) -> Iterator[Raw]:
     page.reset_dimensions()  # what the file says of its own size is not believed
     with workbook.readable():
-        for number, cells in enumerate(page.iter_rows(max_row=MOST_ROWS + MOST_BLANK + HEAD_WITHIN + 2), 1):
+        for number, cells in enumerate(page.iter_rows(max_row=MOST_ROWS + MOST_BLANK + workbook.HEAD_WITHIN + 2), 1):
             _limit_columns(number, (cell.value for cell in cells))
             yield number, tuple(_cell(cell) for cell in cells[:MOST_COLUMNS])
 

@@ -283,7 +283,7 @@ def test_what_cannot_be_read_at_all_is_said(monkeypatch: pytest.MonkeyPatch) -> 
                 reading.read(PLAN, whole, SAID)
             assert str(reading.MOST_CHANGED) in reading.unreadable(error.value, SAID)
     for limits in (WorkbookLimits(100, 10**9, 300), WorkbookLimits(10**9, 100, 300), WorkbookLimits(10**9, 10**9, 2)):
-        monkeypatch.setattr(table, "LIMITS", limits)
+        monkeypatch.setattr(workbook, "LIMITS", limits)
         with pytest.raises(Unreadable, match="too-large"):
             reading.read(PLAN, whole, SAID)
 

@@ -247,7 +247,7 @@ def test_a_formula_stays_for_the_checks_to_refuse() -> None:
 def zip_bomb() -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", b" " * (sheet.LIMITS.unpacked + 1))
+        packed.writestr("xl/workbook.xml", b" " * (workbook.LIMITS.unpacked + 1))
     return target.getvalue()
 
 
@@ -256,7 +256,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason_after_bounded_work() -> No
     files_ = {
         "empty-file": b"",
         "no-table": b"a,b\n1,2\n",
-        "too-large": b"x" * (sheet.LIMITS.packed + 1),
+        "too-large": b"x" * (workbook.LIMITS.packed + 1),
         "too-many-rows": f"{head}\n".encode() + b"x,1\n" * 1_000_000,
         "utf16": f"{head}\n".encode() + b"\0",
         "utf16 ": f"{head}\nx\0".encode("utf-16"),
