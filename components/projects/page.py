@@ -14,6 +14,7 @@ from components.map import map_view
 from components.projects import charts, entry, exchange
 from components.records import parts, typed_forms
 from components.shell import address, filters, measure, reported, signed_in, texts
+from exports.projects.snapshot import LARGEST
 from plan import links, published, reporting
 from plan.selection import PRESENT, Selection
 from records import answers, ledger, ledger_figures, running
@@ -29,7 +30,7 @@ CHOICE, TABLE = "projects-choice", "projects-table"
 LARGE, STILL, NEEDS = "projects-largest", "projects-still", "projects-needs"
 TURNED = "projects-turned"  # of which view, in which order and at which page the table stands
 PAGE_ROWS = 40
-MOST_STILL, LARGEST, MOST_NEEDS = 10, 10, 1000  # rows
+MOST_STILL, MOST_NEEDS = 10, 1000  # rows
 STILL_DAYS = 180
 USUAL_ORDER = f"-{ledger.NUMBER}"
 

@@ -1,24 +1,25 @@
 """What the ledger says for one file, as everyone may see it: read at one revision and frozen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from exports.one_revision import unmixed
 from plan.model import Plan
 from plan.reporting import AGREED, Reporting
 from plan.selection import Selection
 from records import ledger, ledger_figures, owing
-from records.errors import StoreLocked
 from records.ledger_figures import Received
 from records.ledger_model import Ledger, LedgerFilter, Total, totals
-from records.model import Record, Viewer
+from records.model import Answer, Record, Viewer
 from records.project import Project
 from records.responsible import Later
 from records.store import Store
 from views.words import Words
 
-TRIES = 5
 ALL, LARGEST = 100_000, 10
-"""How many projects a file holds: all there may be, or those for a list of the largest."""
+"""How many projects a file holds: all there may be, or those for a list of the largest, as long as the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,13 @@ def of_view(
     """
     asked, ignored = ledger.of_selection(plan, selection, reporting)
     order = f"-{AGREED}" if most == LARGEST else ledger.NUMBER
-    for _ in range(TRIES):
+
+    def read() -> tuple[LedgerSnapshot, Iterable[Answer[Any]]]:
         cells = ledger.ledger(store, viewer, asked)
         received = ledger_figures.receipts_by_period(store, viewer, asked)
         listed = ledger.projects(store, viewer, asked, limit=most, order=order)
-        if len({cells.revision, received.revision, listed.revision}) == 1:
-            later = tuple((one.successor, one.name) for one in owing.successors(store, cells.revision))
-            return LedgerSnapshot(cells.value, received.value, most, ignored, later, listed.value)
-    raise StoreLocked("written to while a file was read")
+        later = tuple((one.successor, one.name) for one in owing.successors(store, cells.revision))
+        snapshot = LedgerSnapshot(cells.value, received.value, most, ignored, later, listed.value)
+        return snapshot, (cells, received, listed)
+
+    return unmixed(read)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from exports.one_revision import unmixed
 from exports.reporting.snapshot import Review, Snapshot
 from records import (
     completeness,
@@ -17,7 +18,6 @@ from records import (
     targets,
 )
 from records.content import CLOSING, ITEM
-from records.errors import StoreLocked
 from records.facts import chunks
 from records.ledger_model import LedgerFilter
 from records.model import Answer, Person, Record, Viewer
@@ -27,7 +27,6 @@ from records.store import Store
 from records.targets import NOTHING
 from views.projects import project_words
 
-TRIES = 5
 Choose = Callable[[UnitState], bool]
 
 
@@ -58,7 +57,7 @@ def of_period(
     """
     chosen = _period(store, period, as_of)
     _check_day(store, as_of)
-    return _unmixed(lambda: _states(store, viewer, chosen, as_of, texts, with_targets=False))
+    return unmixed(lambda: _states(store, viewer, chosen, as_of, texts, with_targets=False))
 
 
 def of_progress(store: Store, viewer: Viewer, period: str = "", as_of: date | None = None) -> Snapshot:
@@ -71,7 +70,7 @@ def of_progress(store: Store, viewer: Viewer, period: str = "", as_of: date | No
         times = progress.over_time(store, viewer, as_of)
         return replace(snapshot, times=times.value), (*answers, times)
 
-    return _unmixed(read)
+    return unmixed(read)
 
 
 def of_evaluation(store: Store, viewer: Viewer, period: str = "", as_of: date | None = None) -> Snapshot:
@@ -79,7 +78,7 @@ def of_evaluation(store: Store, viewer: Viewer, period: str = "", as_of: date | 
     if period not in ("", closing_period(store)):
         raise UnknownValue("period", period)
     _check_day(store, as_of)
-    return _unmixed(lambda: _states(store, viewer, closing_period(store), as_of, everything, with_targets=True))
+    return unmixed(lambda: _states(store, viewer, closing_period(store), as_of, everything, with_targets=True))
 
 
 def of_review(store: Store, person: Person, period: str = "", as_of: date | None = None, unit: str = "") -> Snapshot:
@@ -87,7 +86,7 @@ def of_review(store: Store, person: Person, period: str = "", as_of: date | None
     chosen = _period(store, period, as_of)
     _check_day(store, as_of)
     _check_unit(store, unit, as_of)
-    return _unmixed(lambda: _reviewed(store, person, chosen, as_of, unit))
+    return unmixed(lambda: _reviewed(store, person, chosen, as_of, unit))
 
 
 def kind_of(store: Store, period: str) -> str:
@@ -96,15 +95,6 @@ def kind_of(store: Store, period: str) -> str:
 
 
 Read = tuple[Snapshot, Iterable[Answer[Any]]]
-
-
-def _unmixed(read: Callable[[], Read]) -> Snapshot:
-    """Read until nobody wrote meanwhile, so that no file mixes two revisions."""
-    for _ in range(TRIES):
-        snapshot, answers = read()
-        if len({one.revision for one in answers}) == 1:
-            return snapshot
-    raise StoreLocked("written to while a file was read")
 
 
 def _states(
