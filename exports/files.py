@@ -1,6 +1,5 @@
 """The files that can be downloaded, by name: `/exports/<name>`."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -10,11 +9,9 @@ from exports.map import options as map_options
 from exports.projects import points
 from exports.projects import rows as project_rows
 from exports.projects.snapshot import ALL, LARGEST
-from exports.request import ExportRequest, File, Options
+from exports.request import Export, ExportRequest, File, Options
 from plan.model import Plan
 from plan.pages import FIRST, PROJECTS
-
-Export = Callable[[Plan, ExportRequest], File]
 
 
 class Writer(LoadedLater):

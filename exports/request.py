@@ -3,7 +3,7 @@
 Display parameters (theme, presentation, step of the briefing) are accepted and do not change a file.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -172,6 +172,9 @@ class ExportRequest:
     def option(self, name: str) -> str:
         """Return the value of an option. Raises KeyError for one the file does not have."""
         return dict(self.options)[name]
+
+
+Export = Callable[[Plan, ExportRequest], File]
 
 
 def export_request(

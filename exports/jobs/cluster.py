@@ -22,7 +22,6 @@ from plan.package.files import PackageFiles
 
 CONNECT_SECONDS = 5
 AGAIN_SECONDS = 2.0
-PACKAGES = 2
 NO_FILES = PackageFiles((), (), "")
 REST_SECONDS = 30
 log = logging.getLogger(__name__)
@@ -130,7 +129,7 @@ class Cluster:
             if known is None or known.status in ("cancelled", "error", "lost"):
                 known = self._client.submit(remote.package, files, key=f"one-map-package-{files.revision}")
             self._packages[files.revision] = known
-            for revision in list(self._packages)[:-PACKAGES]:
+            for revision in list(self._packages)[: -remote.PACKAGES]:
                 del self._packages[revision]
             return known
 

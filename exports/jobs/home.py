@@ -12,11 +12,9 @@ from typing import Protocol
 
 from pebble import ProcessExpired
 
-from exports.request import ExportRequest, File
-from plan.model import Plan
+from exports.request import Export, ExportRequest, File
 from plan.package.files import PackageFiles
 
-Write = Callable[[Plan, ExportRequest], File]
 EVERYONE = "everyone"
 
 
@@ -76,7 +74,7 @@ class FileJob:
     """
 
     name: str
-    write: Write
+    write: Export
     files: PackageFiles
     request: ExportRequest
     profile: tuple[tuple[str, str], ...] = ()

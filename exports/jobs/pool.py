@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import Literal
 
-from exports.jobs.home import EVERYONE, TRY_AGAIN, Attempt, Busy, FileJob, Home, JobLimits, Write
+from exports.jobs.home import EVERYONE, TRY_AGAIN, Attempt, Busy, FileJob, Home, JobLimits
 from exports.jobs.local import Local
-from exports.request import ExportRequest, File
+from exports.request import Export, ExportRequest, File
 from plan import profile
 from plan.package.files import PackageFiles
 
@@ -80,7 +80,7 @@ class Jobs:
 
     @contextmanager
     def requested(
-        self, name: str, write: Write, files: PackageFiles, request: ExportRequest, audience: str = EVERYONE
+        self, name: str, write: Export, files: PackageFiles, request: ExportRequest, audience: str = EVERYONE
     ) -> Iterator["Future[File]"]:
         """Yield the file to come. Leaving the block before the file is ready withdraws this request.
 

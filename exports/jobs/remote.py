@@ -19,6 +19,7 @@ from plan.package.files import PackageFiles
 TOPIC = "one-map-steps"
 POLL_SECONDS = 0.2
 PACKAGES = 2
+"""As many revisions of the package are held at a time: by the cluster, and by the processes of a worker."""
 
 
 def package(files: PackageFiles) -> PackageFiles:
