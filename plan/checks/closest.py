@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from plan.checks.rules import CheckedRow, Tables
 from plan.folding import folded
+from plan.package.renames import LONGEST, NEAR
 
-NEAR, SOUNDS_NEAR = 0.6, 0.8
-LONGEST = 60
-"""Characters of a value beyond which it is no slip of a name."""
+SOUNDS_NEAR = 0.8
 HEARD = 20
 """Characters up to which a name is also found by its sound."""
 MOST = 300

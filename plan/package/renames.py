@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from plan import heading
 
 NEAR = 0.6
+"""As much alike, by difflib's ratio, is what is likely a slip of the other."""
 LONGEST = 60
-"""Characters of a heading beyond which it is no name of a column."""
+"""Characters of a heading or a value beyond which it is no slip of a name."""
 MOST = 100
 """Unknown headings that are looked at; a hostile file may have thousands."""
 
