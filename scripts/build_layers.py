@@ -8,6 +8,7 @@ import gzip
 import json
 from pathlib import Path
 
+from plan.package.location import BESIDE
 from scripts.layers import boundaries, corridors, files, names, places, rivers, sources
 
 MOST_KB = 300
@@ -45,7 +46,7 @@ def _written() -> list[Path]:
 
 
 def _home_frame() -> sources.Frame:
-    package = json.loads((sources.DATA / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads((BESIDE / "datapackage.json").read_text(encoding="utf-8"))
     (west, south), (east, north) = package["x-frames"]["home"]
     return west, south, east, north
 

@@ -102,7 +102,8 @@ def test_no_path_leads_where_no_import_may(subtests: pytest.Subtests) -> None:
 
 
 def test_one_module_says_where_the_package_lies() -> None:
-    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in PYTHON}
+    files = (*PYTHON, *(ROOT / "scripts").rglob("*.py"))
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in files}
     found = [name for name, text in texts.items() if "__file__" in text and paths.folders_of_python(text, {"data"})]
     # the data of Leaflet's package lies in a folder of the same name
     assert [name for name in found if name != "frontend/assets.py"] == ["plan/package/location.py"]

@@ -9,7 +9,9 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
-LAYERS = Path(__file__).parents[2] / "data" / "layers"
+from plan.package.location import BESIDE
+
+LAYERS = BESIDE / "layers"
 
 
 class Feature(NamedTuple):

@@ -17,8 +17,8 @@ from pypinyin import lazy_pinyin
 from shapely.geometry.base import BaseGeometry
 
 from geo import datum
+from plan.package.location import BESIDE
 
-DATA = Path(__file__).parents[2] / "data"
 Line = NDArray[np.float64]
 """Longitude and latitude, shape (n, 2), degrees."""
 Position = tuple[float, float]
@@ -32,14 +32,14 @@ INSIDE = {"CHN", "HKG", "MAC", "TWN"}  # drawn from the Chinese files, never as 
 
 def table(name: str) -> list[dict[str, str]]:
     """Return the rows of a table of ``data/``."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (BESIDE / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
 @cache
 def lines() -> dict[str, Any]:
     """Return what `data/lines.toml` says of the package's rivers, railways and other lines."""
-    return tomllib.loads((DATA / "lines.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((BESIDE / "lines.toml").read_text(encoding="utf-8"))
 
 
 def home_adcode() -> str:
