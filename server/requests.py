@@ -15,7 +15,6 @@ from server import logs
 ROUTE = "one_map.route"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 OTHER = "other"
-SESSION = "/_stcore/stream"
 # asked by machines, or twenty times a page: in the log only where something went wrong
 DEBUG_ROUTES = (
     *("/assets/", "/layers/", "/map-layers/", "/map-base.json", "/typeface/", "/data/", "/static/"),

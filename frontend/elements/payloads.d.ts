@@ -958,7 +958,6 @@ export interface RegionWordsPayload {
 
 export interface ReportIndex {
   revision: number;
-  audience: string;
   kinds: Record<string, string>;
   pages: Record<string, string>;
   entries: SearchEntry[];

@@ -11,7 +11,6 @@ CONTINUES, FORMER = "continues", "former"
 OF_PLACES = "item_places"
 SEPARATOR = ":"
 CARRIED_ON, DROPPED, NEW = "carried-on", "dropped", "new"
-STATES = (CARRIED_ON, DROPPED, NEW)
 
 
 class Continuity(NamedTuple):

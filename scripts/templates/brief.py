@@ -52,9 +52,7 @@ def _set_compatibility(document: Any) -> None:
     compat = settings.find(qn("w:compat"))
     for old in [one for one in compat if one.get(qn("w:name")) == "compatibilityMode"]:
         compat.remove(old)
-    mode = _element(
-        "w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15"
-    )
+    mode = _element("w:compatSetting", name="compatibilityMode", uri=WORD, val="15")
     compat.append(mode)
     theme = settings.find(qn("w:themeFontLang"))
     theme.attrib.clear()

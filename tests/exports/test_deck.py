@@ -466,12 +466,6 @@ def test_every_theme_names_its_typefaces(plan: Plan) -> None:
         assert {font.find(qn("a:latin")).get("typeface") for font in fonts} == {type_.LATIN}
 
 
-def sizes(actual: Any, tag: str) -> list[float]:
-    return [
-        int(one.get("sz")) / 100 for slide in actual.slides for one in slide._element.iter(qn(tag)) if one.get("sz")
-    ]
-
-
 def test_the_third_row_can_read_it(plan: Plan) -> None:
     actual = made(plan, VIEWS["unit"], "en")
     for slide in actual.slides:

@@ -15,8 +15,6 @@ from plan.queries import responsibilities
 from plan.selection import Selection
 from tests.support import tiny_plan
 
-ATOMS = (str, int, float, bool, bytes, type(None))
-
 
 def changeable(value: object, path: str = "plan", seen: set[int] | None = None) -> Iterator[str]:
     """Yield the path of everything inside a value that could be set; what `seen` knows by its id is not read again."""

@@ -41,7 +41,6 @@ from tests.support.stores import Clock, People, accepted, everyone, open_first, 
 
 DUE = date(2026, 9, 30)
 PROJECT = Project(name="甲", stages=(StageDate("negotiating", DUE.replace(year=2025)),))
-NOTED = replace(PROJECT, note="x")
 Step = Callable[[Store, Person, Record], object]
 FORBIDDEN = (NotAllowed, UnknownRecord, WrongState, Invalid)
 

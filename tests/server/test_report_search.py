@@ -45,7 +45,7 @@ def test_what_was_done_is_found_and_nothing_that_waits(site: Site) -> None:
     assert "2026 Q2" in found("en")[0]["hint"]
     about = json.loads(report_search._file("zh").body)
     everyone = Viewer()
-    assert (about["revision"], about["audience"]) == (reading.revision(site.store, everyone).revision, "internal")
+    assert about["revision"] == reading.revision(site.store, everyone).revision
 
 
 def test_reports_that_say_nothing_leave_those_that_do(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,7 +56,6 @@ def plan() -> Plan:
 
 
 PLAN = plan()
-PAIRS = 8
 
 
 def opened(url: URL, clock: Clock, rules: Rules | None = None, of: Plan = PLAN) -> Store:

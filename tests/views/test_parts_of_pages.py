@@ -81,7 +81,7 @@ def test_the_search_finds_reports_by_what_was_done() -> None:
         record(ItemReport(done=" "), id="r3", unit=UNITS[1]),
     ]
     found = report_search_view.payload(NAMES, Answer(tuple(records), 7, None, "internal"))
-    assert (found["revision"], found["audience"]) == (7, "internal")
+    assert found["revision"] == 7
     assert [(one["id"], one["names"][0][0]) for one in found["entries"]] == [
         ("r1", "完工 通车"),
         ("r2", f"{long[:-1]}…"),

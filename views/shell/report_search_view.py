@@ -26,11 +26,10 @@ LONGEST = 60  # characters of a name in the list; the whole text is searched
 class ReportIndex(TypedDict):
     """What is added to the search index: kinds and pages with their names, and the entries.
 
-    `revision` is that of the records it was read at, `audience` for whom it was made.
+    `revision` is that of the records it was read at.
     """
 
     revision: int
-    audience: str
     kinds: dict[str, str]
     pages: dict[str, str]
     entries: list[SearchEntry]
@@ -41,7 +40,6 @@ def payload(names: Names, found: Answer[tuple[Record, ...]]) -> ReportIndex:
     words, said = names.words, [(one, texts) for one in found.value if (texts := _said(one))]
     return {
         "revision": found.revision,
-        "audience": found.audience,
         "kinds": {KIND: words.say(f"entry_kind_{KIND}")},
         "pages": {page: words.say(f"page_{page}") for page in (PAGE, TARGETS_PAGE)},
         "entries": [_entry(names, one, texts) for one, texts in said],
