@@ -260,6 +260,14 @@ def test_a_first_password_has_to_be_changed(visitor: Visitor, store: Store) -> N
     assert accounts.signed_in(store, token) is None
 
 
+def test_a_form_whose_end_never_comes_signs_nobody_in(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sign_in, "BODY_SECONDS", 0)
+    visitor.get("/sign-in")
+    answer = visitor.post_half("/sign-in", {"login": "lin", "password": PASSWORD})
+    assert (answer.status, answer.alert()) == (403, SAID.sign_in_expired)
+    assert running.COOKIE not in visitor.cookies
+
+
 def test_without_a_store_nobody_signs_in_and_a_sentence_says_so(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

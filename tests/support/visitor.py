@@ -52,6 +52,11 @@ class Visitor:
         body = urlencode((self.form if hidden else {}) | dict(values)).encode()
         return self._ask("POST", address, body, {"content-type": "application/x-www-form-urlencoded"} | headers)
 
+    def post_half(self, address: str, values: Mapping[str, str]) -> Answer:
+        """Send a form as `post` does, of which the end never comes."""
+        body = urlencode(self.form | dict(values)).encode()
+        return self._ask("POST", address, body, {"content-type": "application/x-www-form-urlencoded"}, more=True)
+
     def sign_in(self, login: str, password: str, address: str = "/sign-in") -> Answer:
         """Open the form and send a name and a password."""
         self.get(address)
@@ -63,9 +68,9 @@ class Visitor:
         sent, _ = _run(self.app, scope, [{"type": "websocket.connect"}])
         return str(sent[0]["type"]) if sent else ""
 
-    def _ask(self, method: str, address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def _ask(self, method: str, address: str, body: bytes, headers: Mapping[str, str], more: bool = False) -> Answer:
         scope = self._scope(method, address, headers)
-        sent, _ = _run(self.app, scope, [{"type": "http.request", "body": body, "more_body": False}])
+        sent, _ = _run(self.app, scope, [{"type": "http.request", "body": body, "more_body": more}])
         given = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
         put = tuple(value for name, value in given if name == "set-cookie")
         for line in put:
@@ -101,8 +106,11 @@ class Visitor:
 
 def _run(app: ASGIApp, scope: dict[str, Any], messages: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
     sent: list[Any] = []
+    more = messages[-1].get("more_body", False)
 
     async def receive() -> Any:
+        if more and not messages:
+            await asyncio.Event().wait()
         return messages.pop(0) if messages else {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
