@@ -226,7 +226,7 @@ def test_where_there_is_no_page_it_is_said_in_both_languages(get: Get, path: str
     assert f'href="{"../" * (path.partition("?")[0].count("/") - 1) or "./"}?lang=zh"' in shown
 
 
-@pytest.mark.parametrize("path", ["/.env", "/foo.bar", "/_stcore/metrics"])
+@pytest.mark.parametrize("path", ["/.env", "/foo.bar", "/metrics", "/_stcore/metrics"])
 def test_what_is_no_page_is_404(get: Get, path: str) -> None:
     assert get(path).status == 404
 

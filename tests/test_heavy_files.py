@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from email.message import Message
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +17,7 @@ from plan.model import Plan
 from plan.selection import Selection
 from plan.story import MOST_BYTES, Step, Story, written
 from plan.text import Text
+from server.headers import security
 from tests.support.servers import streamlit
 from tests.support.slow_project import Copy
 from tests.support.waiting import alive, until
@@ -34,20 +36,26 @@ def url(copy: Copy) -> Iterator[str]:
         yield address
 
 
-def get(url: str) -> tuple[int, str]:
+def answered(url: str) -> tuple[int, Message, str]:
     try:
         with urllib.request.urlopen(url, timeout=60) as answer:
-            return answer.status, answer.read().decode()
+            return answer.status, answer.headers, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
-            return error.code, error.read().decode()
+            return error.code, error.headers, error.read().decode()
+
+
+def get(url: str) -> tuple[int, str]:
+    status, _, text = answered(url)
+    return status, text
 
 
 @pytest.mark.parametrize("name", ["map.svg", "map.pdf"])
 @pytest.mark.parametrize(("lang", "shown"), [("zh", "这个文件未能生成"), ("en", "This file could not be made")])
 def test_a_failure_is_shown_in_words_and_the_next_file_comes(url: str, name: str, lang: str, shown: str) -> None:
-    status, text = get(f"{url}/exports/{name}?lang={lang}")
+    status, headers, text = answered(f"{url}/exports/{name}?lang={lang}")
     assert (status, text.startswith(shown)) == (500, True)
+    assert [one for one in security(()) if one.decode() not in headers] == []
     assert "own words" not in text
     assert "Traceback" not in text
     assert get(f"{url}/exports/map.html?lang={lang}")[0] == 200

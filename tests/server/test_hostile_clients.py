@@ -24,11 +24,12 @@ from websockets.typing import Origin, Subprotocol
 
 from server import process, static_routes
 from server.frames import Frames
+from server.headers import security
 from tests.support import servers
 
 PATIENCE = 60
 CLIENTS = 50
-HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy", "cross-origin-opener-policy")
+HEADERS = tuple(name.decode() for name in security(()))
 SEED = 20261127
 
 
