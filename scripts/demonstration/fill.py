@@ -100,7 +100,7 @@ def fill(
         demonstration.mark(store)
         cast, made = _people(store)
         chance = random.Random(seed)  # noqa: S311  # invented data, the same for a seed
-        invented = ledger.invented(plan, today, random.Random(seed), projects)  # noqa: S311
+        invented = ledger.invented(plan, today, random.Random(seed), projects)  # noqa: S311  # invented, too
         for period in every:
             clock.to(period.starts)
             owing.open_period(store, cast.administrator, period.id)
