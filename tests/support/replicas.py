@@ -91,7 +91,7 @@ def site(folder: Path) -> Iterator[Site]:
         stack.callback(_end, made)
         for port in ports:
             made.start(port)
-        stack.enter_context(_nginx(folder, ports, front))
+        stack.enter_context(behind_nginx(folder, ports, front))
         yield made
 
 
@@ -120,7 +120,8 @@ def _end(one: Site) -> None:
 
 
 @contextmanager
-def _nginx(folder: Path, ports: tuple[int, int], front: int) -> Iterator[None]:
+def behind_nginx(folder: Path, ports: tuple[int, int], front: int) -> Iterator[None]:
+    """Run nginx at the port `front`, before two servers at `ports`."""
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
     command += ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
     subprocess.run(command, check=True, capture_output=True)
