@@ -37,7 +37,7 @@ class Held:
 def held(monkeypatch: pytest.MonkeyPatch) -> Held:
     one = Held()
     monkeypatch.setattr(downloads, "jobs", lambda: one)
-    monkeypatch.setattr(downloads, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(downloads, "POLL_SECONDS", 0)
     return one
 
 
