@@ -4,6 +4,7 @@ The words stand in `catalogue/`, a file a part of the product, one table a key, 
 beside its sister. A key with `one` and `other` instead of `en` is a count; no key stands in two files.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,6 +15,7 @@ from plan.frozen import frozen
 from plan.text import LANGS, Lang
 
 CATALOGUE = Path(__file__).with_name("catalogue")
+PLACE = re.compile(r"\{(\w+)\}")
 
 
 class Words:
@@ -57,9 +59,8 @@ def _starting(prefix: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _filled(phrase: str, values: Mapping[str, str]) -> str:
-    for name, value in values.items():
-        phrase = phrase.replace(f"{{{name}}}", value)
-    return phrase
+    # at one go: braces in a value, as a name of the package may hold them, are no place to fill
+    return PLACE.sub(lambda place: values.get(place[1], place[0]), phrase)
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ from records.store import Store
 from tests.support import ledgers
 from tests.support.app import act, data, lines, opened
 from tests.support.reporting import PEOPLE, PROGRESS, REPORT, REVIEW, SAID, errors, press, rows, send, texts
-from tests.support.site_store import TARGET, UNIT, Site, served, under_way
+from tests.support.site_store import OTHER, TARGET, UNIT, Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
 from views.records import reporting_words
 from views.records.reporting_words import period_name
@@ -270,6 +270,13 @@ def test_the_form_begins_with_what_was_said_last_time(site: Site, enter: Any) ->
     values = {field["name"]: field["value"] for field in payload["fields"]}
     assert (values["state"], values["done"]) == ("under-way", "上季度开工")
     assert SAID.report_filled_in in payload["lines"]
+
+
+def test_items_of_two_units_are_confirmed_at_once(site: Site, enter: Any) -> None:
+    people.grant(site.store, None, site.reporter.login, Permission("reporter", OTHER))
+    both = [f"{unit}|{site.items(unit)[0]}" for unit in (UNIT, OTHER)]
+    at = press(enter(site.reporter, REPORT), "report-list", "confirm-not-involved", *both)
+    assert not any(rows(at, "report-list")[one]["selectable"] for one in both)
 
 
 def test_many_are_confirmed_at_once(site: Site, enter: Any) -> None:

@@ -167,6 +167,8 @@ def test_whatever_is_asked_for_the_cells_are_a_plain_sum(running_store: Store, w
             assert sums(store, viewer, filter_) == expected, (name, filter_)
             cells = ledger.ledger(store, viewer, filter_).value.cells
             assert answers.ledger(viewer, filter_).cells == cells, filter_
+            whole = ledger.ledger(store, viewer, filter_.whole).value.cells
+            assert answers.ledger(viewer, filter_.whole).cells == whole, filter_
         listed = ledger.projects(store, everyone["other"], filter_, limit=999).value
         assert len(listed) == sum(seen(everyone["other"], one) for one in rows), filter_
 

@@ -78,6 +78,7 @@ def test_a_person_signs_in_and_out(visitor: Visitor, store: Store) -> None:
     assert person.name in page.text
     assert SAID.role_reporter in page.text
     assert SAID.account_sign_out_clears in page.text
+    assert "href='./account?lang=en'" in page.text
     assert goes_to(visitor.post("/sign-out", {})) == "./"
     assert running.COOKIE not in visitor.cookies
     assert accounts.signed_in(store, token) is None

@@ -120,6 +120,8 @@ def test_all_phrases_of_a_prefix() -> None:
         key.removeprefix("unit_"): ENTRIES[key]["en"] for key in ENTRIES if key[:5] == "unit_"
     }
     assert words("en").all("view_")["found"] == "{n} items"
+    named = words("zh").all("map_", home="{belt_short}", belt_short="B")["label"]
+    assert named == "地图：{belt_short}与B {n} 省市的联系"
 
 
 # the code

@@ -263,6 +263,10 @@ def test_the_legend_says_what_is_counted() -> None:
     assert {"0", "1", "3", "6"} <= set(shown)
     assert asking(Selection()).words.map_flow_width in shown
     assert asking(Selection()).words.map_flow_width not in words_of(drawn(asking(Selection())))
+    said = asking(VIEWS["hunan"]).words
+    groups = {flow["group"] for flow in map_flows.flows(PLAN, matching(PLAN, VIEWS["hunan"]), said, None, "belt")}
+    assert groups
+    assert {map_flows.group_name(PLAN, group, said) for group in groups} <= set(shown)
 
 
 # how it reads

@@ -226,9 +226,17 @@ def test_per_cent_is_read_from_the_format_whatever_else_a_cell_holds() -> None:
                 assert b"<v>0.605</v>" in part and b"<v>39.5</v>" in part
                 part = re.sub(rb"(<v>(?:0.605|39.5)</v>)", rb'\1<extLst><ext uri="{0}"/></extLst>', part)
             after.writestr(name, part)
-    for file in (body, extended.getvalue()):
+    for file in (body, extended.getvalue(), *(_with_exponent(body, letter) for letter in (b"e", b"E"))):
         found = reading.read(PLAN, file, SAID, today=date(2026, 11, 1))
         assert [one.share for one in found.rows[0].project.investors] == [6050, 3950]
+
+
+def _with_exponent(body: bytes, letter: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(body)) as before, zipfile.ZipFile(written, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b"<v>39.5</v>", b"<v>395" + letter + b"-1</v>"))
+    return written.getvalue()
 
 
 def test_money_is_exact() -> None:
