@@ -18,7 +18,7 @@ LATER = {"zh": "2026年11月", "en": "November 2026"}
 
 def test_a_claim_carries_its_month(plan: Plan) -> None:
     line = replace(plan.corridors["luozhan"], as_of="2023-07-21")
-    assert as_of.status(plan, line, words("zh")) == "已有，方案拟改造（2023年7月）"
+    assert as_of.status(plan, line, words("zh")) == "已有，方案拟实施工程（2023年7月）"
     assert as_of.existing(plan, line, words("en")) == "Existing (July 2023)"
     assert as_of.status(plan, replace(line, as_of=""), words("en")) == "Existing, works planned"
 
