@@ -20,11 +20,12 @@ KEY = "largest-projects"
 
 def show(shown: MeasuredProjects) -> None:
     """List the largest projects that are counted, and the sum of the others."""
-    parts.table(_payload(published.plan(), shown, measure.viewer(signed_in.person()), texts.current()), key=KEY)
+    viewer = measure.viewer(signed_in.person())
+    parts.table(_payload(published.plan(), shown, viewer, texts.current(), running.taken()), key=KEY)
 
 
 @lru_cache(maxsize=64)
-def _payload(plan: Plan, shown: MeasuredProjects, viewer: Viewer, words: Words) -> RecordTablePayload:
+def _payload(plan: Plan, shown: MeasuredProjects, viewer: Viewer, words: Words, _taken: int) -> RecordTablePayload:
     """Return the table; what it depends on has the revision of the store in it."""
     found = ledger.projects(
         running.store(),

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from plan.folding import folded
 from plan.model import Item, Link, Plan
+from plan.published import MOST_IN_USE
 from plan.selection import ALL_BASES, Selection
 from plan.text import Text
 
@@ -104,7 +105,7 @@ def _item_fits(plan: Plan, item: Item, selection: Selection) -> bool:
         and _any(selection.item, (item.id,))
         and _any(selection.unit, units_of(plan, item))
         and _any(selection.place, places_of(plan, item))
-        and all(word in _haystack(plan, item.id) for word in folded(selection.q).split())
+        and all(word in _haystacks(plan)[item.id] for word in folded(selection.q).split())
     )
 
 
@@ -124,18 +125,21 @@ def places_of(plan: Plan, item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*item.sites, *filter(None, counties))))
 
 
-@lru_cache(maxsize=4096)
-def _haystack(plan: Plan, item_id: str) -> str:
-    """Return all words under which an item can be found, folded."""
-    item = plan.items[item_id]
+@lru_cache(maxsize=MOST_IN_USE)
+def _haystacks(plan: Plan) -> Mapping[str, str]:
+    """Return item → all words under which it can be found, folded: all at once, as each search reads all of them."""
+    return MappingProxyType({item.id: _haystack(plan, item) for item in plan.items.values()})
+
+
+def _haystack(plan: Plan, item: Item) -> str:
     units = [plan.units[id_] for id_ in units_of(plan, item)]
-    provinces = [plan.provinces[link.place] for link in partners(plan, item_id) if link.place in plan.provinces]
+    provinces = [plan.provinces[link.place] for link in partners(plan, item.id) if link.place in plan.provinces]
     names = [plan.industries[id_].name for id_ in item.industries] + [province.name for province in provinces]
     names += [name for unit in units for name in (unit.name, unit.short)]
     names += [plan.sites[id_].name for id_ in item.sites] + [plan.corridors[id_].name for id_ in item.corridors]
     names += [plan.platforms[id_].name for id_ in item.platforms]
-    names += [place_name(plan, link.place) for link in partners(plan, item_id)]
-    names += [plan.institutions[id_].name for link in partners(plan, item_id) for id_ in link.via]
+    names += [place_name(plan, link.place) for link in partners(plan, item.id)]
+    names += [plan.institutions[id_].name for link in partners(plan, item.id) for id_ in link.via]
     words = [item.id, item.clause, *item.title, *item.summary, *item.terms, *_synonyms(plan, item)]
     return folded("\n".join(words + [word for name in names for word in name]))
 
@@ -163,7 +167,7 @@ def place_name(plan: Plan, place: str) -> Text:
     return plan.cities[place].name if place in plan.cities else plan.regions[place].name
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=MOST_IN_USE)
 def _links_by_item(plan: Plan) -> Mapping[str, tuple[Link, ...]]:
     grouped: dict[str, list[Link]] = {}
     for link in plan.links:
@@ -187,9 +191,13 @@ def _reached(plan: Plan, link: Link) -> tuple[str, ...]:
     return (province,) if plan.provinces[province].belt else ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2 * MOST_IN_USE)
+def _pairs_by_item(plan: Plan, benchmark: bool) -> Mapping[str, tuple[Pair, ...]]:
+    """Return item → its pairs over all bases, benchmarks apart from everything else."""
+    return MappingProxyType({item: _all_pairs(plan, item, benchmark) for item in plan.items})
+
+
 def _all_pairs(plan: Plan, item: str, benchmark: bool) -> tuple[Pair, ...]:
-    """Return the item's pairs over all bases, benchmarks apart from everything else."""
     grouped: dict[str, list[Link]] = {}
     for link in partners(plan, item):
         if (link.role == BENCHMARK) == benchmark:
@@ -211,8 +219,8 @@ def _pair(item: str, province: str, links: list[Link]) -> Pair:
 
 def _pairs(plan: Plan, item: str, selection: Selection) -> tuple[Pair, ...]:
     """Return the item's pairs that the selection asks for; a benchmark is one only where that role is chosen."""
-    benchmarks = _all_pairs(plan, item, True) if BENCHMARK in selection.role else ()
-    matches = (*_all_pairs(plan, item, False), *benchmarks)
+    benchmarks = _pairs_by_item(plan, True)[item] if BENCHMARK in selection.role else ()
+    matches = (*_pairs_by_item(plan, False)[item], *benchmarks)
     return tuple(pair for pair in matches if _pair_fits(plan, pair, selection, selection.counted_bases))
 
 
@@ -233,5 +241,5 @@ def _implied(plan: Plan, item: str, selection: Selection) -> tuple[Pair, ...]:
     """Return the item's pairs that only a region word makes, where the selection does not count them."""
     if "region" in selection.counted_bases:
         return ()
-    matches = _all_pairs(plan, item, selection.role == (BENCHMARK,))
+    matches = _pairs_by_item(plan, selection.role == (BENCHMARK,))[item]
     return tuple(pair for pair in matches if _pair_fits(plan, pair, selection, ("region",)))

@@ -42,11 +42,11 @@ def _file(lang: Lang) -> StaticFile:
     everyone = running.everyone()
     store = running.store()
     revision = reading.revision(store, everyone).revision
-    return _made(lang, everyone, revision, published.plan(), str(store.database.url))
+    return _made(lang, everyone, revision, published.plan(), running.taken())
 
 
 @lru_cache(maxsize=4)
-def _made(lang: Lang, everyone: Viewer, _revision: int, plan: Plan, _store: str) -> StaticFile:
+def _made(lang: Lang, everyone: Viewer, _revision: int, plan: Plan, _taken: int) -> StaticFile:
     """Return the file of a revision of the store and a version of the plan: where there are many, of the newest."""
     store = running.store()
     names = reporting_words.names(plan, words(lang), owing.successors(store))

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from components.records import parts
 from plan import profile, published
+from plan.model import Plan
 from records import owing, periods, progress, reading, running, tasks, unit_dates
 from records.content import CLOSING, NOT_INVOLVED, SETTLED
 from records.errors import StoreUnavailable
@@ -42,9 +43,9 @@ def _dates(as_of: date | None) -> tuple[Store | None, tuple[OwnDate, ...]]:
         if not running.has_accounts():
             return None, ()
         store, viewer = running.store(), Viewer(public=public)
-        revision, where = reading.revision(store, viewer).revision, (str(store.database.url), store.plan.version)
+        revision, taken = reading.revision(store, viewer).revision, (running.taken(), store.plan)
         today = min(store.today(), as_of or date.max)
-        known = _read(viewer, revision, today, as_of, where)
+        known = _read(viewer, revision, today, as_of, taken)
     except StoreUnavailable:
         return None, ()
     if public:  # there nobody is told what is overdue
@@ -58,7 +59,7 @@ def _dates(as_of: date | None) -> tuple[Store | None, tuple[OwnDate, ...]]:
 
 @lru_cache(maxsize=2)
 def _read(
-    viewer: Viewer, _revision: int, today: date, as_of: date | None, _where: tuple[str, str]
+    viewer: Viewer, _revision: int, today: date, as_of: date | None, _taken: tuple[int, Plan]
 ) -> tuple[tuple[OwnDate, bool], ...]:
     """Return each accepted date, and whether its unit is done with the item; read anew with each revision and day.
 
