@@ -5,7 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from plan import published
-from plan.published import Published
+from plan.published import MOST_IN_USE, Published
 from records import rules
 
 
@@ -24,6 +24,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=MOST_IN_USE)
 def _zone(shown: Published) -> ZoneInfo:
     return rules.of_descriptor(shown.files.descriptor.body).zone

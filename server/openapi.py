@@ -15,6 +15,7 @@ from exports.request import UnknownParameters
 from frontend.static_file import StaticFile, static_file
 from plan import published
 from plan.model import Plan
+from plan.published import MOST_IN_USE
 from plan.selection import LANG, Unknown
 from plan.story.checks import FORMAT, STORIES
 from plan.text import LANGS, Lang
@@ -53,7 +54,7 @@ async def document(request: Request) -> Response:
     return static_routes.respond(described(published.plan(), lang, running.closed()), request)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=len(LANGS) * MOST_IN_USE)
 def described(plan: Plan, lang: Lang, closed: bool) -> StaticFile:
     """Return the document of a plan; where the site is `closed`, everything needs a session."""
     catalogue = words(lang)

@@ -6,7 +6,9 @@ from functools import lru_cache
 from exports.files import FILES
 from plan.frozen import frozen
 from plan.model import Plan
+from plan.published import MOST_IN_USE
 from plan.reporting import PROJECTS
+from plan.text import LANGS
 from views import naming
 from views.shell.shell_view import DownloadFile, DownloadGroup, DownloadOption, Downloads, FilterOption
 from views.words import Words
@@ -21,7 +23,7 @@ GROUPS = {
 }
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2 * len(LANGS) * MOST_IN_USE)
 def menu(plan: Plan, words: Words, projects: bool) -> Downloads:
     """Return the menu in words; a group without a registered file is left out, and projects where there are none."""
     groups = [

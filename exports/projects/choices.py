@@ -9,6 +9,7 @@ from types import MappingProxyType
 from plan.folding import folded
 from plan.heading import plain
 from plan.model import Plan
+from plan.published import MOST_IN_USE
 from plan.queries.origins import origins
 from plan.text import LANGS, Lang, Text
 from plan.written_forms import NOT_KNOWN
@@ -60,7 +61,7 @@ class Choices:
         return names[near[0]] if near else ""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=len(LANGS) * MOST_IN_USE)
 def choices(plan: Plan, lang: Lang, later: Later = ()) -> Mapping[str, Choices]:
     """Return column → its values, called as in a language; `later` are units that took over from those of the plan."""
     listed = (one for one in FIELDS if one.vocabulary)

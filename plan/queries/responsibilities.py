@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from plan.links import Matches, units_of
 from plan.model import Item, Plan
+from plan.published import MOST_IN_USE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Responsibility:
     items: tuple[Item, ...]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=MOST_IN_USE)
 def printed(plan: Plan) -> Mapping[str, tuple[str, ...]]:
     """Return task → its units in printed order; none for a safeguard."""
     units: dict[str, dict[str, None]] = {clause.task: {} for clause in plan.tasks}
@@ -58,7 +59,7 @@ def columns(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for units in printed(plan).values() for unit in units))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=MOST_IN_USE)
 def places(plan: Plan) -> Mapping[tuple[str, str], UnitRank]:
     """Return (task, unit) → its place, for every unit that a task prints or reaches through a collective unit."""
     found = {

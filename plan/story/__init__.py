@@ -10,6 +10,7 @@ from plan.analysis import from_params as analysis_from_params
 from plan.model import UNSAID, Plan
 from plan.package.finding import FindingsError
 from plan.pages import PROGRESS, PROJECTS
+from plan.published import MOST_IN_USE
 from plan.reporting import Reporting
 from plan.reporting import from_params as reporting_from_params
 from plan.selection import STATES_BY, Selection, from_params
@@ -71,7 +72,7 @@ class Story:
     steps: tuple[Step, ...]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=MOST_IN_USE)
 def default(plan: Plan) -> Story:
     """Return the story that ships with the plan's package; one view of the whole plan where it ships none."""
     if plan.story:

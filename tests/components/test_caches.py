@@ -3,6 +3,7 @@
 import ast
 import functools
 import gc
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from exports.gis import geopackage
 from exports.map import html, shapes
 from exports.request import ExportRequest
 from plan.model import Plan
+from plan.published import MOST_IN_USE
 from tests.plan.test_immutable import changeable
 from tests.support.app import PAGES, opened
 from tests.support.code import FOLDERS
@@ -85,3 +87,16 @@ def test_no_cached_function_asks_which_plan_is_shown() -> None:
                 stored = "running.store" in body and "_taken" not in known
                 asked += [f"{path.name}:{node.name}"] if "published." in body or stored else []
     assert asked == []
+
+
+def test_a_cache_by_plan_has_room_for_every_plan_in_use() -> None:
+    """Else two plans that are shown in turn would be computed anew each time. A value of one revision is of the plan shown now, and may be kept for fewer."""
+    small = []
+    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.FunctionDef) or "_revision" in {one.arg for one in node.args.args}:
+                continue
+            if {ast.unparse(one.annotation) for one in node.args.args if one.annotation} & {"Plan", "Published"}:
+                sizes = [re.fullmatch(r"lru_cache\(maxsize=(\d+)\)", ast.unparse(one)) for one in node.decorator_list]
+                small += [f"{path.name}:{node.name}" for one in sizes if one and int(one[1]) < MOST_IN_USE]
+    assert small == []

@@ -20,6 +20,7 @@ from plan.model import Plan
 from plan.package import placing
 from plan.package.placing import Alignment, Bodies
 from plan.package.reading import Package
+from plan.published import MOST_IN_USE
 from plan.queries.corridors import end_name
 from plan.text import Lang
 from uploads.placing import projection
@@ -141,7 +142,7 @@ def _in_china(plan: Plan, lines: list[LineString]) -> None:
             raise refused("outside-china", feature=number, point=f"{lon:.4f}, {lat:.4f}")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=MOST_IN_USE)
 def _near_land(plan: Plan) -> BaseGeometry | None:
     """Return where a line may run; None where the package draws no land."""
     if LAND not in plan.layers:

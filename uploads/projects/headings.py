@@ -11,6 +11,7 @@ from plan import written_forms
 from plan.folding import folded
 from plan.heading import BRACKETED, SPACE, plain, stated_unit, unit
 from plan.model import Plan
+from plan.published import MOST_IN_USE
 from plan.text import LANGS
 from plan.written_forms import EACH, PAID_IN, PUBLICITY, YEAR, narrow
 from views.words import words
@@ -31,7 +32,7 @@ class ColumnHeading:
     fault: str = ""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=MOST_IN_USE)
 def known(plan: Plan) -> Mapping[str, str]:
     """Return heading in plain form → id of its column: what our own files write, and the table of the package."""
     found = {plain(one.synonym): one.column for one in plan.project_columns if one.column in KINDS}

@@ -9,6 +9,7 @@ from geo.distances import geodesic_km
 from geo.layers import Line
 from plan.map_layer import Layer
 from plan.model import Plan
+from plan.published import MOST_IN_USE
 
 TABLE = "corridors"
 
@@ -29,7 +30,7 @@ def distance_km(plan: Plan, corridor: str) -> float:
     return geodesic_km((parts[0][0], parts[-1][-1]))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=MOST_IN_USE)
 def _lines(plan: Plan) -> Mapping[str, tuple[Line, ...]]:
     lines = {id_: parts for layer in corridor_layers(plan) for id_, parts in layers.lines(layer.content).items()}
     return MappingProxyType(lines)

@@ -21,6 +21,7 @@ from plan.frozen import frozen
 from plan.model import Plan
 from plan.package.exactness import SCHEMATIC
 from plan.places import Leg, Point
+from plan.published import MOST_IN_USE
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
 from plan.selection import Selection
@@ -100,14 +101,14 @@ def _squared_distance(a: Point, b: Point) -> float:
     return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2 * MOST_IN_USE)
 def _lines(plan: Plan, layer: str) -> Mapping[str, Line]:
     """Return the features of a layer that are one line."""
     drawn = layers.lines(plan.layers[layer].content)
     return MappingProxyType({id_: parts[0] for id_, parts in drawn.items() if len(parts) == 1})
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=MOST_IN_USE)
 def _areas(plan: Plan) -> Mapping[str, BaseGeometry]:
     provinces = layers.features(plan.layers[PROVINCES].content)
     return MappingProxyType({one["id"]: geometry.shape(one["geometry"]) for one in provinces})

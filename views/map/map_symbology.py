@@ -13,6 +13,7 @@ from plan.layer_style import PANES, Look, Stroke, Symbol
 from plan.map_layer import Layer
 from plan.model import Plan
 from plan.package.exactness import SCHEMATIC
+from plan.published import MOST_IN_USE
 from plan.selection import SCALES
 from plan.text import LANGS, Text
 from views import as_of, naming
@@ -126,7 +127,7 @@ def plain(value: Any) -> Any:
     return [plain(part) for part in value] if isinstance(value, tuple) else value
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=MOST_IN_USE)
 def legend(plan: Plan) -> tuple[LegendEntry, ...]:
     """Return the entries of the legend in their order, one a key; none for a variant that no feature of a layer has."""
     used = {(layer.style.by, name) for layer in plan.drawn if layer.style for name in _variants_drawn(plan, layer)}

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from plan.model import Plan
 from plan.places import Site
+from plan.published import MOST_IN_USE
 from plan.reporting import PROJECTS, Reporting
 from plan.selection import Selection
 from records.ledger_model import Ledger, LedgerCell
@@ -148,7 +149,7 @@ def by_industry_and_origin(plan: Plan, ledger: Ledger) -> Mapping[tuple[str, str
     return MappingProxyType(grouped(ledger.cells, key))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=MOST_IN_USE)
 def provinces_by_adcode(plan: Plan) -> Mapping[str, str]:
     """Return adcode → id of all provinces."""
     return MappingProxyType({one.adcode: id_ for id_, one in plan.provinces.items() if one.adcode})

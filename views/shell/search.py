@@ -8,6 +8,7 @@ from types import MappingProxyType
 from plan.links import matching
 from plan.model import Plan, Target
 from plan.places import City, Province, Region, Site
+from plan.published import MOST_IN_USE
 from plan.queries import corridors, partners
 from plan.queries.reaches import ReachSum, sums
 from plan.selection import ALL_BASES, Selection
@@ -65,7 +66,7 @@ class Searchable:
     synonyms: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=MOST_IN_USE)
 def index(plan: Plan) -> Mapping[Key, Searchable]:
     """Return (kind, id) → entry; kinds in the order in which equally good hits are shown, within one in table order."""
     entries = {(entry.kind, entry.id): entry for entry in _entries(plan)}

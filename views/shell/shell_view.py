@@ -9,8 +9,9 @@ from plan.frozen import frozen
 from plan.links import Matches
 from plan.model import Plan
 from plan.pages import FIRST, GROUPS
+from plan.published import MOST_IN_USE
 from plan.selection import THEMES, Selection, choices
-from plan.text import Lang
+from plan.text import LANGS, Lang
 from records.model import Person
 from views import naming
 from views.map import map_data
@@ -215,7 +216,7 @@ def themes(words: Words) -> list[tuple[str, str]]:
     return [(theme, words.say(f"theme_{theme}")) for theme in THEMES]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=len(LANGS) * MOST_IN_USE)
 def filters(plan: Plan, words: Words) -> list[Filter]:
     """Return the filters with all their values."""
     values = choices(plan)
