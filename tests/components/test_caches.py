@@ -90,7 +90,10 @@ def test_no_cached_function_asks_which_plan_is_shown() -> None:
 
 
 def test_a_cache_by_plan_has_room_for_every_plan_in_use() -> None:
-    """Else two plans that are shown in turn would be computed anew each time. A value of one revision is of the plan shown now, and may be kept for fewer."""
+    """Else two plans that are shown in turn would be computed anew each time.
+
+    A value of one revision is of the plan shown now, and may be kept for fewer.
+    """
     small = []
     for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
