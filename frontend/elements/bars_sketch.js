@@ -1,7 +1,8 @@
 /* Stacked bars of a figure without Plotly, whose script takes a second or two: on screen until somebody points at them.
    Places, colours and stripes are those that Plotly gives them; tips come with it. */
 import { legible } from "./bar_numbers.js";
-import { empty, legend, legendHeight, legendWidth, letters, measured, node, plain, text } from "./sketch_parts.js";
+import { svg } from "./dom.js";
+import { empty, legend, legendHeight, legendWidth, letters, measured, plain, text } from "./sketch_parts.js";
 
 /**
  * @typedef {object} Trace
@@ -108,12 +109,12 @@ export function sketch({ data, layout }, width) {
   const row = (height - above) / names.length;
   const scale = scaleOf(data, layout, width);
   const drawing = empty(width, height, font);
-  drawing.append(node("defs", {}));
+  drawing.append(svg("defs", {}));
   drawing.firstElementChild?.append(...data.flatMap(({ marker }, i) => stripes(marker.pattern, i)));
   /** @type {(part: number, x: number, y: number) => SVGElement[]} */
   const key = (part, x, y) => {
     const box = { x: x + KEY_AT, y: y - KEY / 2, width: KEY, height: KEY };
-    return data[part] ? [node("rect", { ...box, ...inked(data[part].marker, part, 0) })] : [];
+    return data[part] ? [svg("rect", { ...box, ...inked(data[part].marker, part, 0) })] : [];
   };
   if (above) drawing.append(...legend(data, font, left, key));
   names.forEach((name, i) => {
@@ -143,7 +144,7 @@ function bar({ marker, text: numbers, textposition, textfont }, part, i, x, midd
   const anchor = outside ? "start" : "middle";
   const number = { "text-anchor": anchor, fill: textfont.color, "font-weight": 700, "pointer-events": "none" };
   return [
-    node("rect", { x, y: middle - height / 2, width, height, "data-row": i, ...inked(marker, part, i) }),
+    svg("rect", { x, y: middle - height / 2, width, height, "data-row": i, ...inked(marker, part, i) }),
     text(numbers[i] ?? "", outside ? x + width + BESIDE : x + width / 2, middle, number),
   ];
 }
@@ -176,10 +177,10 @@ function stripes(pattern, part) {
   const side = pattern.size * Math.SQRT2;
   const half = `l${side / 2},-${side / 2}`;
   const d = `M-${side / 4},${side / 4}${half}M0,${side}L${side},0M${(side * 3) / 4},${(side * 5) / 4}${half}`;
-  const made = node("pattern", { id: stripesId(part), width: side, height: side, patternUnits: "userSpaceOnUse" });
+  const made = svg("pattern", { id: stripesId(part), width: side, height: side, patternUnits: "userSpaceOnUse" });
   made.append(
-    node("rect", { width: side, height: side, fill: pattern.bgcolor }),
-    node("path", { d, fill: "none", stroke: pattern.fgcolor, "stroke-width": pattern.solidity * pattern.size }),
+    svg("rect", { width: side, height: side, fill: pattern.bgcolor }),
+    svg("path", { d, fill: "none", stroke: pattern.fgcolor, "stroke-width": pattern.solidity * pattern.size }),
   );
   return [made];
 }

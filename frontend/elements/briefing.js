@@ -1,5 +1,5 @@
 /* The story step by step: the step's heading, how far we are, a list to jump, notes; keys and a clicker step. */
-import { button, el, fill, find, stateOf } from "./dom.js";
+import { button, el, fill, find, paragraphs, stateOf } from "./dom.js";
 import { keepFitted } from "./presentation_fit.js";
 import { isNotesKey, stepOf } from "./presentation_keys.js";
 import { onPresenterKey, share } from "./presenter_link.js";
@@ -179,9 +179,6 @@ function update(root, state) {
   find(root, ".list").replaceChildren(...steps.map(({ heading }, i) => entry(heading, i + 1, number)));
   find(root, ".outline").replaceChildren(...steps.map(printed));
 }
-
-/** @param {string} text */
-const paragraphs = (text) => text.split("\n").map((line) => el("p", "", line));
 
 /**
  * @param {string} heading

@@ -1,6 +1,9 @@
 /* Nodes shared by the elements: texts are set as text nodes, never as markup. */
 
 const DATE = /(\d{4}-\d{2}-\d{2})/;
+const SVG = "http://www.w3.org/2000/svg";
+/** Controls of a form that have a name. */
+export const NAMED = ":is(select, input, textarea)[name]";
 
 /**
  * Set a text in which dates stay whole, as a browser may break a line after a hyphen, and no line begins with a dot.
@@ -75,11 +78,32 @@ export const focused = (node) =>
   /** @type {HTMLElement | null} */ (/** @type {Document | ShadowRoot} */ (node.getRootNode()).activeElement);
 
 /**
+ * The lines of a text, a paragraph each.
+ * @param {string} text
+ */
+export const paragraphs = (text) => text.split("\n").map((line) => el("p", "", line));
+
+/**
  * @param {Element} node
- * @param {Record<string, string>} values
+ * @param {Record<string, string | number>} values
  */
 export const attributes = (node, values) => {
-  for (const [name, value] of Object.entries(values)) node.setAttribute(name, value);
+  for (const [name, value] of Object.entries(values)) node.setAttribute(name, String(value));
+};
+
+/**
+ * A node of a drawing with its attributes, the last in a parent where there is one.
+ * @template {keyof SVGElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | number>} values
+ * @param {Element} [parent]
+ * @returns {SVGElementTagNameMap[T]}
+ */
+export const svg = (tag, values, parent) => {
+  const node = document.createElementNS(SVG, tag);
+  attributes(node, values);
+  if (parent) parent.append(node);
+  return node;
 };
 
 /**

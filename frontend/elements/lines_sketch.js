@@ -1,6 +1,7 @@
 /* A figure of lines without Plotly, whose script takes a second or two: on screen until somebody points at it. Places and
    colours are those that Plotly gives them; tips come with it. */
-import { empty, legend, legendHeight, legendWidth, measured, node, plain, text } from "./sketch_parts.js";
+import { svg } from "./dom.js";
+import { empty, legend, legendHeight, legendWidth, measured, plain, text } from "./sketch_parts.js";
 
 /**
  * @typedef {object} Trace
@@ -72,14 +73,14 @@ export function sketch({ data, layout }, width) {
   }
   for (const trace of data) {
     const points = trace.x.map((x, i) => /** @type {const} */ ([across(x), up(trace.y[i] ?? 0)]));
-    drawing.append(node("polyline", { points: points.join(" "), fill: "none", ...inked(trace) }));
+    drawing.append(svg("polyline", { points: points.join(" "), fill: "none", ...inked(trace) }));
     if (trace.mode.includes("markers")) drawing.append(...points.map(([x, y]) => dot(trace, x, y)));
   }
   drawing.append(
     ...legend(data, font, box.left, (part, x, y) => {
       const trace = /** @type {Trace} */ (data[part]);
       const [from, to] = [x + (KEY[0] ?? 0), x + (KEY[1] ?? 0)];
-      const drawn = node("line", { x1: from, y1: y, x2: to, y2: y, ...inked(trace) });
+      const drawn = svg("line", { x1: from, y1: y, x2: to, y2: y, ...inked(trace) });
       return trace.mode.includes("markers") ? [drawn, dot(trace, (from + to) / 2, y)] : [drawn];
     }),
   );
@@ -107,14 +108,14 @@ const scaled = ({ range: [low = 0, high = 1] = [] }, from, to) => {
  * @param {number} y2
  * @param {string} stroke
  */
-const line = (x1, y1, x2, y2, stroke) => node("line", { x1, y1, x2, y2, stroke });
+const line = (x1, y1, x2, y2, stroke) => svg("line", { x1, y1, x2, y2, stroke });
 
 /**
  * @param {Trace} trace
  * @param {number} cx
  * @param {number} cy
  */
-const dot = ({ line, marker }, cx, cy) => node("circle", { cx, cy, r: (marker?.size ?? 0) / 2, fill: line.color });
+const dot = ({ line, marker }, cx, cy) => svg("circle", { cx, cy, r: (marker?.size ?? 0) / 2, fill: line.color });
 
 /**
  * @param {Trace} trace

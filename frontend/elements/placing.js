@@ -1,13 +1,12 @@
 /* Putting places and corridors in their position: what to choose from, the form, and what came of it. The map beside it
    sends its own clicks. What is typed stays while it is typed; the server has the rest. */
-import { attributes, button, el, fill, find, findAll, focused, stateOf } from "./dom.js";
+import { attributes, button, el, fill, find, findAll, focused, NAMED, stateOf } from "./dom.js";
 import { base64 } from "./file_body.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { PlacingField, PlacingPayload } from "./payloads" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
-const NAMED = ":is(select, input, textarea)[name]";
 const WIDE = ["source"]; // whose values are titles
 const MODES = /** @type {const} */ (["site", "corridor"]);
 

@@ -1,6 +1,6 @@
 /* The presenter's window: the step with its notes, the next one, the time; its keys go to the presentation. A page of its
    own, which asks the server for nothing once it is loaded. */
-import { button, el, fill, find } from "./dom.js";
+import { button, el, fill, find, paragraphs } from "./dom.js";
 import { isBlackKey, stepOf } from "./presentation_keys.js";
 import { applyTheme, pressTheme, themeButtons } from "./theme.js";
 
@@ -142,9 +142,6 @@ function update(state) {
   disable(".black", !state.shown?.present);
   disable(".restart", !state.shown?.present);
 }
-
-/** @param {string} text */
-const paragraphs = (text) => text.split("\n").map((line) => el("p", "", line));
 
 /**
  * @param {string} selector

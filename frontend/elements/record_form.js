@@ -1,7 +1,7 @@
 /* A form of a record. What is typed stays in it whatever arrives, until another form or another version is drawn; it is
    also kept in this browser until the server has it, and saved as a draft once a lost connection is back. What was typed
    into another version is put back too, and the server told, which shows both. */
-import { button, el, fill, find, findAll, stateOf } from "./dom.js";
+import { button, el, fill, find, findAll, NAMED, stateOf } from "./dom.js";
 import { closed, opened } from "./focus_return.js";
 import { redraw } from "./record_form_groups.js";
 import { requestKey } from "./request_key.js";
@@ -15,7 +15,6 @@ import { forget, forgetAll, isDrawn, isTypedHere, keep, kept, keptOfOther } from
 /** @typedef {(form: string, values: Values) => void} Tell */
 
 const GROUPED = ["many", "rows"]; // fields of several controls, whose value is kept in a hidden one
-const NAMED = ":is(select, input, textarea)[name]";
 
 const stateFor = stateOf(() => ({ id: "", key: "", act: /** @type {Act} */ (() => {}) }));
 

@@ -1,10 +1,9 @@
-/* What the drawings of figures without Plotly share: nodes of SVG, letters as they measure, and the legend, which stands
-   where Plotly puts it: in one line above the figure. */
+/* What the drawings of figures without Plotly share: letters as they measure, and the legend, which stands where Plotly
+   puts it: in one line above the figure. */
+import { svg } from "./dom.js";
 
 /** @typedef {{ family: string, size: number, color: string }} Font */
-/** @typedef {"svg" | "g" | "rect" | "text" | "defs" | "pattern" | "path" | "line" | "polyline" | "circle"} Tag */
 
-const NS = "http://www.w3.org/2000/svg";
 /** Where Plotly puts the parts of a legend: its text from the left of the figure, the next key after a text. */
 const [TEXT_AT, NEXT] = [40, 5];
 const LINE = 1.3; // of a letter's height
@@ -17,7 +16,7 @@ const AROUND = 13; // pixels that a line of the legend has above and below
  * @param {Font} font
  */
 export function empty(width, height, font) {
-  const drawing = node("svg", { width, height, class: "sketch", "aria-hidden": "true" });
+  const drawing = svg("svg", { width, height, class: "sketch", "aria-hidden": "true" });
   drawing.style.cssText = `font: ${font.size}px ${font.family}; display: block; overflow: visible`;
   return drawing;
 }
@@ -105,18 +104,7 @@ export function measured(name, font, weight = 400) {
  * @param {Record<string, string | number>} attributes
  */
 export function text(content, x, y, attributes) {
-  const one = node("text", { x, y, "dominant-baseline": "central", ...attributes });
+  const one = svg("text", { x, y, "dominant-baseline": "central", ...attributes });
   one.textContent = content;
-  return one;
-}
-
-/**
- * @template {Tag} T
- * @param {T} tag
- * @param {Record<string, string | number>} attributes
- */
-export function node(tag, attributes) {
-  const one = document.createElementNS(NS, tag);
-  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, String(value));
   return one;
 }

@@ -1,11 +1,11 @@
 // @ts-check
 /* The lines of a view: flows between the home city and provinces, and the highlighted access routes. */
-import { toned } from "../elements/dom.js";
+import { svg, toned } from "../elements/dom.js";
 import { bindTooltip, emphasise, pick } from "./features.js";
 import { linesOf } from "./geometry.js";
 import { polyline } from "./layers.js";
 import { L, nodeOf } from "./leaflet.js";
-import { skipByTab, svg } from "./nodes.js";
+import { skipByTab } from "./nodes.js";
 import { entryOf, state, word } from "./state.js";
 
 const HIT_WIDTH = 14; // pixels

@@ -1,8 +1,7 @@
 // @ts-check
 /* 南海诸岛: the same layers in a small map of their own, plate carrée at 13°N. */
-import { el } from "../elements/dom.js";
+import { el, svg } from "../elements/dom.js";
 import { linesOf } from "./geometry.js";
-import { svg } from "./nodes.js";
 import { entryOf, state, word } from "./state.js";
 import { classNames } from "./symbology.js";
 

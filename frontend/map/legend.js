@@ -1,9 +1,9 @@
 // @ts-check
 /* The legend, from the entries that the layers declare and what the view counts. */
-import { el, toned } from "../elements/dom.js";
+import { el, svg, toned } from "../elements/dom.js";
 import { narrow } from "./extent.js";
 import { fitNames } from "./name_fitting.js";
-import { latLng, svg } from "./nodes.js";
+import { latLng } from "./nodes.js";
 import { addHatching } from "./provinces.js";
 import { named, state, word } from "./state.js";
 import { classNames, lookOf } from "./symbology.js";

@@ -2,22 +2,6 @@
 /* Nodes and controls of the map, beside those that all elements share. */
 import { L } from "./leaflet.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/**
- * @template {keyof SVGElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, string | number>} attributes
- * @param {Element} [parent]
- * @returns {SVGElementTagNameMap[T]}
- */
-export const svg = (tag, attributes, parent) => {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  if (parent) parent.append(node);
-  return node;
-};
-
 /** @param {import("./types").Position} position */
 export const latLng = ([lon, lat]) => [lat, lon];
 /** @param {import("./types").Corners} corners */

@@ -1,9 +1,10 @@
 // @ts-check
 /* What a view changes of the layers: the fill of provinces by class, hatching, what is chosen. */
 
+import { svg } from "../elements/dom.js";
 import { pick } from "./features.js";
 import { L, nodeOf } from "./leaflet.js";
-import { makeButton, svg } from "./nodes.js";
+import { makeButton } from "./nodes.js";
 import { entryOf, named, placeCount, state } from "./state.js";
 
 /** @type {Record<string, any>} */

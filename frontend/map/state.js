@@ -48,7 +48,7 @@ export const word = (key) => entryOf(state.view.words, key);
 export const fillPhrase = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 
 /** @param {number} n */
-export const itemCount = (n) => fillPhrase(word(n === 1 ? "item_one" : "items"), { n });
+const itemCount = (n) => fillPhrase(word(n === 1 ? "item_one" : "items"), { n });
 
 /** What is counted of a province. @param {string} id */
 export const provinceCount = (id) => state.view.count_texts.provinces[id] ?? itemCount(state.view.counts[id] || 0);

@@ -18,7 +18,7 @@ const colourOf = (colour) => `var(--${colour})`;
 const widthOf = (width) => `calc(${width}px * var(--thick))`;
 
 /** @param {Stroke} stroke */
-export const strokeCss = ({ colour, width, dash, opacity, cap }, thinner = width) =>
+const strokeCss = ({ colour, width, dash, opacity, cap }, thinner = width) =>
   `stroke: ${colourOf(colour)}; stroke-width: ${widthOf(thinner)}; stroke-opacity: ${opacity}; stroke-linecap: ${cap}; ` +
   `stroke-dasharray: ${dash?.length ? dash.join(" ") : "none"}`;
 
