@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.browsing import BARE, CLOCK, HERE, press, ready
 from benchmarks.peers.data import INDUSTRIES
 from exports.files import FILES
-from exports.jobs.home import JobLimits
+from exports.jobs.backend import JobLimits
 from tests.support.browser import launch_options
 from tests.support.servers import ROOT, streamlit
 

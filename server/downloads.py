@@ -19,7 +19,7 @@ from starlette.routing import Route
 from exports import first_files
 from exports.files import FILES
 from exports.jobs import configured
-from exports.jobs.home import DIED, EVERYONE, Busy, JobLimits
+from exports.jobs.backend import DIED, EVERYONE, Busy, JobLimits
 from exports.jobs.pool import JobProgress, Jobs
 from exports.names import disposition
 from exports.reporting.files import RECORD_FILES
@@ -51,7 +51,7 @@ class TooLong(ValueError):
 def jobs() -> Jobs:
     """Return the jobs of this server; no process runs before `warm`, or the first heavy file is requested."""
     limits = JobLimits()
-    return Jobs(limits, configured.home(limits, ahead=(first_files.make,)))
+    return Jobs(limits, configured.backend(limits, ahead=(first_files.make,)))
 
 
 @asynccontextmanager

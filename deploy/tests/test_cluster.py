@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 from pebble import ProcessExpired
 
+from exports.jobs.backend import Attempt, FileJob, JobLimits
 from exports.jobs.cluster import Cluster
-from exports.jobs.home import Attempt, FileJob, JobLimits
 from exports.jobs.local import Local
 from exports.jobs.pool import Jobs
 from exports.request import ExportRequest
@@ -49,9 +49,9 @@ def cluster() -> Iterator[DaskCluster]:
 def jobs(cluster: DaskCluster) -> Iterator[Jobs]:
     """The jobs of a server that has reached the scheduler."""
     limits = JobLimits(workers=1)
-    home = Cluster(cluster.address, limits, Local(limits))
-    made = Jobs(limits, home)
-    until(lambda: home.reached, "the scheduler does not answer")
+    backend = Cluster(cluster.address, limits, Local(limits))
+    made = Jobs(limits, backend)
+    until(lambda: backend.reached, "the scheduler does not answer")
     yield made
     made.stop()
 
@@ -127,10 +127,10 @@ def test_without_a_scheduler_files_are_made_here_and_on_the_cluster_once_it_is_b
 def test_a_cluster_without_workers_makes_nobody_wait_for_ever(gate: Gate) -> None:
     limits = JobLimits(workers=1)
     with dask_cluster.cluster(workers=0) as empty:
-        home = Cluster(empty.address, limits, Local(limits))
-        jobs = Jobs(limits, home)
+        backend = Cluster(empty.address, limits, Local(limits))
+        jobs = Jobs(limits, backend)
         try:
-            until(lambda: home.reached, "the scheduler does not answer")
+            until(lambda: backend.reached, "the scheduler does not answer")
             with jobs.requested("quick", writers.quick, FILES, ExportRequest()) as future:
                 assert future.result(PATIENCE).body, "made here, as no worker came"
         finally:

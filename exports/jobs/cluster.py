@@ -16,7 +16,7 @@ from distributed import Client
 from distributed.scheduler import KilledWorker, NoValidWorkerError, NoWorkerError
 
 from exports.jobs import remote
-from exports.jobs.home import EVERYONE, Attempt, FileJob, Home, JobLimits, Lost, WorkersDied
+from exports.jobs.backend import EVERYONE, Attempt, Backend, FileJob, JobLimits, Lost, WorkersDied
 from exports.jobs.stoppable import Coming
 from plan.package.files import PackageFiles
 
@@ -32,7 +32,7 @@ logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
 class Cluster:
     """The workers behind a scheduler at an address such as `tcp://10.0.0.5:8786`; `instead` is used without it."""
 
-    def __init__(self, address: str, limits: JobLimits, instead: Home) -> None:
+    def __init__(self, address: str, limits: JobLimits, instead: Backend) -> None:
         self.address = address
         self._limits = limits
         self._instead = instead

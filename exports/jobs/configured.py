@@ -5,8 +5,8 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from exports.jobs.backend import Backend, JobLimits
 from exports.jobs.folder import Folder
-from exports.jobs.home import Home, JobLimits
 from exports.jobs.local import Local
 from exports.jobs.shared import Shared
 from exports.jobs.worker import Ahead
@@ -20,13 +20,13 @@ LIBRARY = "distributed"
 OFF = "0"
 
 
-def home(limits: JobLimits, environ: Environ = OWN, ahead: tuple[Ahead, ...] = ()) -> Home:
+def backend(limits: JobLimits, environ: Environ = OWN, ahead: tuple[Ahead, ...] = ()) -> Backend:
     """Return where files are made: here, or on the cluster of a scheduler; shared with other servers where so set.
 
     Processes of this machine do first what is called `ahead`, unless warm ones are switched off.
     """
     scheduler, shared = environment.value(SCHEDULER, environ), folder(environ)
-    place: Home = Local(limits, ahead if environment.value(WARM, environ) != OFF else ())
+    place: Backend = Local(limits, ahead if environment.value(WARM, environ) != OFF else ())
     if scheduler:
         from exports.jobs.cluster import Cluster  # what it takes is installed only where a scheduler is configured
 

@@ -12,7 +12,7 @@ from typing import Any
 from pebble import ProcessPool
 
 from exports.jobs import worker
-from exports.jobs.home import Attempt, Busy, FileJob, JobLimits
+from exports.jobs.backend import Attempt, Busy, FileJob, JobLimits
 from exports.request import File
 from plan import published
 from plan.package.files import PackageFiles

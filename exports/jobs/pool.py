@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import Literal
 
-from exports.jobs.home import EVERYONE, TRY_AGAIN, Attempt, Busy, FileJob, Home, JobLimits
+from exports.jobs.backend import EVERYONE, TRY_AGAIN, Attempt, Backend, Busy, FileJob, JobLimits
 from exports.jobs.local import Local
 from exports.request import Export, ExportRequest, File
 from plan import profile
@@ -64,12 +64,12 @@ class Job:
 class Jobs:
     """The jobs of one server. A file is known by its name, what is asked of it, the package's revision, and for whom.
 
-    `home` is where files are made: on this machine unless another is given.
+    `backend` is where files are made: on this machine unless another is given.
     """
 
-    def __init__(self, limits: JobLimits | None = None, home: Home | None = None) -> None:
+    def __init__(self, limits: JobLimits | None = None, backend: Backend | None = None) -> None:
         self._limits = limits or JobLimits()
-        self._home = home or Local(self._limits)
+        self._backend = backend or Local(self._limits)
         self._lock = RLock()
         self._running: dict[Hashable, Job] = {}
         self._unfinished = 0
@@ -84,7 +84,7 @@ class Jobs:
     ) -> Iterator["Future[File]"]:
         """Yield the file to come. Leaving the block before the file is ready withdraws this request.
 
-        The future raises what the writer raised, TimeoutError, or one of `exports.jobs.home.DIED`. Raises Busy.
+        The future raises what the writer raised, TimeoutError, or one of `exports.jobs.backend.DIED`. Raises Busy.
         """
         task = FileJob(name, write, files, request, profile.variables(), audience)
         with self._lock:
@@ -122,17 +122,17 @@ class Jobs:
 
     def warm(self, files: PackageFiles) -> None:
         """Have the processes ready that make files of a package, where they are not to wait for the first one."""
-        self._home.warm(files, profile.variables())
+        self._backend.warm(files, profile.variables())
 
     def mend(self) -> bool:
         """Give up processes that were killed from outside: the next file starts others. Return whether none was."""
-        return self._home.mend()
+        return self._backend.mend()
 
     def stop(self) -> None:
         """Stop what is being made; the next request starts anew."""
         self._stopping = True
         try:
-            self._home.stop()
+            self._backend.stop()
         finally:
             self._stopping = False
 
@@ -154,7 +154,7 @@ class Jobs:
         return job
 
     def _begin(self, task: FileJob, job: Job) -> None:
-        job.attempt = self._home.begin(task)
+        job.attempt = self._backend.begin(task)
         self._unfinished += 1
         job.attempt.future.add_done_callback(lambda future: self._ended(task, job, future))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from distributed import get_worker
 
-from exports.jobs.home import FileJob, JobLimits
+from exports.jobs.backend import FileJob, JobLimits
 from exports.jobs.local import Local
 from exports.request import File
 from plan.package.files import PackageFiles

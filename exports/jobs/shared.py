@@ -9,8 +9,8 @@ from concurrent.futures import wait
 from threading import Thread
 
 from exports.jobs import digest
+from exports.jobs.backend import EVERYONE, Attempt, Backend, FileJob
 from exports.jobs.folder import Folder, Locked
-from exports.jobs.home import EVERYONE, Attempt, FileJob, Home
 from exports.jobs.stoppable import Coming
 from exports.request import File
 from plan.package.files import PackageFiles
@@ -20,38 +20,38 @@ log = logging.getLogger(__name__)
 
 
 class Shared:
-    """A home that looks into a folder before another home makes the file."""
+    """A backend that looks into a folder before another backend makes the file."""
 
-    def __init__(self, home: Home, folder: Folder) -> None:
-        self._home = home
+    def __init__(self, backend: Backend, folder: Folder) -> None:
+        self._backend = backend
         self._folder = folder
 
     def begin(self, task: FileJob) -> Attempt:
         """Find a file or start making it. Raises Busy where it is not for everyone, else its future does."""
         if task.audience != EVERYONE:
-            return self._home.begin(task)
-        search = _Search(self._home, self._folder, task)
+            return self._backend.begin(task)
+        search = _Search(self._backend, self._folder, task)
         Thread(target=search.run, name=f"shared-{task.name}", daemon=True).start()
         return Attempt(search.coming, search.steps, search.begun)
 
     def warm(self, files: PackageFiles, variables: tuple[tuple[str, str], ...]) -> None:
         """Have processes ready where files are made."""
-        self._home.warm(files, variables)
+        self._backend.warm(files, variables)
 
     def mend(self) -> bool:
         """Mend where files are made."""
-        return self._home.mend()
+        return self._backend.mend()
 
     def stop(self) -> None:
         """Stop what is being made."""
-        self._home.stop()
+        self._backend.stop()
 
 
 class _Search:
     """One file looked for, waited for, or made."""
 
-    def __init__(self, home: Home, folder: Folder, task: FileJob) -> None:
-        self._home, self._folder, self._task = home, folder, task
+    def __init__(self, backend: Backend, folder: Folder, task: FileJob) -> None:
+        self._backend, self._folder, self._task = backend, folder, task
         self._attempt: Attempt | None = None
         self.coming = Coming(lambda: None)  # the thread sees for itself that nobody waits any more
 
@@ -103,7 +103,7 @@ class _Search:
         return file
 
     def _made(self) -> File | None:
-        self._attempt = self._home.begin(self._task)
+        self._attempt = self._backend.begin(self._task)
         future = self._attempt.future
         while not future.done():
             wait([future], POLL_SECONDS)

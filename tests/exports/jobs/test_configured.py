@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from exports.jobs import configured
-from exports.jobs.home import JobLimits
+from exports.jobs.backend import JobLimits
 from exports.jobs.local import Local
 from exports.jobs.shared import Shared
 from tests.support.slow_writers import prepare
@@ -11,19 +11,19 @@ from tests.support.slow_writers import prepare
 
 def test_nothing_is_configured_by_default() -> None:
     assert configured.faults({}) == ()
-    assert isinstance(configured.home(JobLimits(), {}), Local)
+    assert isinstance(configured.backend(JobLimits(), {}), Local)
 
 
 def test_warm_processes_can_be_switched_off() -> None:
     for value, ahead in (("", (prepare,)), ("0", ())):
-        home = configured.home(JobLimits(), {configured.WARM: value}, ahead=(prepare,))
-        assert isinstance(home, Local) and home._ahead == ahead
+        backend = configured.backend(JobLimits(), {configured.WARM: value}, ahead=(prepare,))
+        assert isinstance(backend, Local) and backend._ahead == ahead
 
 
 def test_a_folder_is_shared_and_must_take_files(tmp_path: Path) -> None:
     right = {configured.FILES: str(tmp_path)}
     assert configured.faults(right) == ()
-    assert isinstance(configured.home(JobLimits(), right), Shared)
+    assert isinstance(configured.backend(JobLimits(), right), Shared)
     for wrong in (str(tmp_path / "none"), "relative", str(Path(__file__))):
         found = configured.faults({configured.FILES: wrong})
         assert found == (("shared_files_folder", configured.FILES, wrong),)

@@ -34,7 +34,7 @@ VERSION = loaded(FILES).version
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Local]:
+def backend() -> Iterator[Local]:
     """Processes for most tests: they take a second to start."""
     local = Local(JobLimits())
     yield local
@@ -42,9 +42,9 @@ def home() -> Iterator[Local]:
 
 
 @pytest.fixture
-def shared(home: Local) -> Jobs:
+def shared(backend: Local) -> Jobs:
     """Jobs in these processes."""
-    return Jobs(home=home)
+    return Jobs(backend=backend)
 
 
 @pytest.fixture
@@ -185,8 +185,8 @@ def test_a_file_that_takes_too_long_is_given_up_and_a_process_killed_from_outsid
     assert made(jobs, writers.quick, ExportRequest(lang="en")).name != f"{pid}.txt"
 
 
-def test_more_jobs_than_allowed_are_refused(home: Local, gate: Gate) -> None:
-    jobs = Jobs(JobLimits(jobs=1), home)
+def test_more_jobs_than_allowed_are_refused(backend: Local, gate: Gate) -> None:
+    jobs = Jobs(JobLimits(jobs=1), backend)
     with jobs.requested("only", writers.counting, FILES, gate.asked) as future:
         with pytest.raises(Busy), jobs.requested("other", writers.quick, FILES, ExportRequest()):
             pass
@@ -199,8 +199,8 @@ def test_more_jobs_than_allowed_are_refused(home: Local, gate: Gate) -> None:
 @pytest.mark.parametrize(
     ("limits", "kept"), [(JobLimits(files=2), 2), (JobLimits(bytes=2500), 2), (JobLimits(bytes=10), 0)]
 )
-def test_what_is_kept_is_bounded(home: Local, limits: JobLimits, kept: int) -> None:
-    jobs = Jobs(limits, home)
+def test_what_is_kept_is_bounded(backend: Local, limits: JobLimits, kept: int) -> None:
+    jobs = Jobs(limits, backend)
     every = [ExportRequest(link=f"/{n}") for n in range(3)]
     for asked in every:
         made(jobs, writers.large, asked)

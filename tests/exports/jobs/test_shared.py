@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from exports.jobs import digest
+from exports.jobs.backend import Attempt, FileJob
 from exports.jobs.folder import Folder, Locked
-from exports.jobs.home import Attempt, FileJob
 from exports.jobs.pool import Jobs
 from exports.jobs.shared import Shared, named
 from exports.request import ExportRequest, File
@@ -34,7 +34,7 @@ MEASURED = Measured(Reporting(), "2026Q2", date(2026, 7, 1), (), 5, "public")
 TASK = FileJob("map.png", writers.quick, PACKAGE, ExportRequest(Selection(province=("a", "b")), measured=MEASURED))
 
 
-class Home:
+class Backend:
     """A place where files are made when a test says so."""
 
     def __init__(self) -> None:
@@ -114,7 +114,7 @@ def test_the_folder_stays_within_its_bounds(tmp_path: Path) -> None:
 
 
 def test_two_servers_asked_at_once_make_a_file_once(tmp_path: Path) -> None:
-    one, two = Home(), Home()
+    one, two = Backend(), Backend()
     first = Shared(one, Folder(tmp_path)).begin(TASK)
     until(lambda: one.begun)
     second = Shared(two, Folder(tmp_path)).begin(TASK)
@@ -128,10 +128,10 @@ def test_two_servers_asked_at_once_make_a_file_once(tmp_path: Path) -> None:
 
 def test_what_one_server_gives_up_or_fails_at_the_other_makes(tmp_path: Path) -> None:
     for failed in (True, False):
-        one, two = Home(), Home()
+        one, two = Backend(), Backend()
         task = replace(TASK, name=f"{failed}.png")
         first = Shared(one, Folder(tmp_path)).begin(task)
-        until(lambda home=one: home.begun)  # type: ignore[misc]
+        until(lambda backend=one: backend.begun)  # type: ignore[misc]
         second = Shared(two, Folder(tmp_path)).begin(task)
         if failed:
             one.begun[0].set_exception(OSError("the writer's own"))
@@ -142,7 +142,7 @@ def test_what_one_server_gives_up_or_fails_at_the_other_makes(tmp_path: Path) ->
             until(one.begun[0].cancelled)
             with pytest.raises(CancelledError):
                 first.future.result(0)
-        until(lambda home=two: home.begun)  # type: ignore[misc]
+        until(lambda backend=two: backend.begun)  # type: ignore[misc]
         two.begun[0].set_result(FILE)
         assert second.future.result(PATIENCE) == FILE
 
@@ -166,42 +166,42 @@ with Folder(Path({str(tmp_path)!r})).alone(named(TASK), 5):
 
 
 def test_a_server_that_is_killed_holds_nobody_up(tmp_path: Path, ended: subprocess.Popen[bytes]) -> None:
-    home = Home()
-    attempt = Shared(home, Folder(tmp_path)).begin(TASK)
+    backend = Backend()
+    attempt = Shared(backend, Folder(tmp_path)).begin(TASK)
     with pytest.raises(Locked), Folder(tmp_path).alone(named(TASK), 0):
         pass
-    assert home.begun == []
+    assert backend.begun == []
     ended.kill()
-    until(lambda: home.begun)
-    home.begun[0].set_result(FILE)
+    until(lambda: backend.begun)
+    backend.begun[0].set_result(FILE)
     assert attempt.future.result(PATIENCE) == FILE
 
 
 def test_what_is_not_for_everyone_is_not_shared(tmp_path: Path) -> None:
-    home = Home()
-    attempt = Shared(home, Folder(tmp_path)).begin(replace(TASK, audience="a session"))
-    home.begun[0].set_result(FILE)
-    assert attempt.future is home.begun[0]
+    backend = Backend()
+    attempt = Shared(backend, Folder(tmp_path)).begin(replace(TASK, audience="a session"))
+    backend.begun[0].set_result(FILE)
+    assert attempt.future is backend.begun[0]
     assert list(tmp_path.iterdir()) == []
 
 
 def test_without_its_folder_a_server_goes_on_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    home = Home()
+    backend = Backend()
     (tmp_path / "file").touch()
-    attempt = Shared(home, Folder(tmp_path / "file")).begin(TASK)
-    until(lambda: home.begun or attempt.future.done())
-    home.begun[0].set_result(FILE)
+    attempt = Shared(backend, Folder(tmp_path / "file")).begin(TASK)
+    until(lambda: backend.begun or attempt.future.done())
+    backend.begun[0].set_result(FILE)
     assert attempt.future.result(PATIENCE) == FILE
     assert "alone" in caplog.text
 
 
 def test_jobs_of_two_servers_share_what_their_processes_make(tmp_path: Path) -> None:
-    from exports.jobs.home import JobLimits
+    from exports.jobs.backend import JobLimits
     from exports.jobs.local import Local
     from plan.package import files
 
     package = files.read(ROOT / "data")
-    servers = [Jobs(home=Shared(Local(JobLimits(workers=1)), Folder(tmp_path))) for _ in range(2)]
+    servers = [Jobs(backend=Shared(Local(JobLimits(workers=1)), Folder(tmp_path))) for _ in range(2)]
     try:
         made = []
         for server in servers:

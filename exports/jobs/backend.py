@@ -105,7 +105,7 @@ class Attempt:
     begun: Callable[[], bool]
 
 
-class Home(Protocol):
+class Backend(Protocol):
     """A place where files are made."""
 
     def begin(self, task: FileJob) -> Attempt:
