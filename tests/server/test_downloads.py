@@ -1,8 +1,6 @@
 """The routes of files where somebody sends too slowly, or the server is about to end."""
 
-from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
 from threading import Event
 
 import pytest
@@ -24,13 +22,15 @@ class Held:
         self.future: Future[File] = Future()
         self.waiting = 0
 
-    @contextmanager
-    def requested(self, *_: object) -> Iterator["Future[File]"]:
+    def requested(self, *_: object) -> "Held":
+        return self
+
+    def __enter__(self) -> "Future[File]":
         self.waiting += 1
-        try:
-            yield self.future
-        finally:
-            self.waiting -= 1
+        return self.future
+
+    def __exit__(self, *_: object) -> None:
+        self.waiting -= 1
 
 
 @pytest.fixture
