@@ -24,7 +24,9 @@ LATEST = {
         "room": {"change_ms": {"median": 70, "p95": 90}, "error_count": 1},
         "memory_mb": {"before": 100.0, "a_session": 2.0, "after_500": 120.0},
     },
-    "peers_ms": {"st_folium": {"all": 1000, "our_all": 100}},
+    "peers_ms": {"st_folium": {"all": 1000, "our_all": 100, "our_map": 300, "first": 500}},
+    "first_ms": {"map": 1500},
+    "seconds": {"changes": 100, "room": 80},
 }
 
 
@@ -38,8 +40,17 @@ def test_a_row_says_whether_its_goal_is_met() -> None:
     assert said["30 people: p95 of a change; errors"] == ("1.8 ×; 1", False), "an error is no success"
     assert said["memory after 500 sessions, × before"] == ("1.2 ×", False)
     assert said["filter → everything, × st_folium"] == ("0.1 ×", True)
+    assert said["filter → map, × st_folium"] == ("0.3 ×", False)
+    assert said["first map answering, × st_folium"] == ("3 ×", None)
     assert said["5,000 items for 100: filter"] == ("1.6 ×", False)
     assert table.table(found).count("| not met |") == sum(met is False for _, met in said.values())
+
+
+def test_the_time_of_a_run_is_that_of_its_parts() -> None:
+    files = {name: {"first": 1.0} for name in ("deck.pptx", "map.png", "brief.docx")}
+    found = {"latest": LATEST, "exports": {"files": files, "filter_while_four": 1.0, "seconds": 180}}
+    said = {row.what: (row.measured, row.met) for row in table.rows(found)}
+    assert said["all of this in one run"] == ("6.0 min", False)
 
 
 def test_a_package_of_many_items_holds_those_of_the_plan_again(tmp_path: Path) -> None:
