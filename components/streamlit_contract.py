@@ -9,6 +9,7 @@ the page (`frontend/elements/streamlit_contract.js`), style.css (the test ids of
 - `server/frames.py`: the fields of the message `BackMsg`
 - `server/pages_html.py`: the text of its `index.html`, which is changed
 - `server/signed_in.py` and `server/requests.py`: its paths below `/_stcore/`
+- `components/shell/shell.py`: the class `Page` of `streamlit.navigation`; `app.py`: the path `/_stcore/metrics`
 - `components/map/streamlit_folium_contract.py`: what streamlit-folium does
 """
 

@@ -97,6 +97,8 @@ def test_a_phone_has_room_for_fingers_and_one_left_edge(screen: Screen, lang: La
     assert min(inside.evaluate_all(SHORTER_SIDES)) >= FINGER
     shell.locator(".fold").click()
     assert screen.page.locator(".st-key-headline .reach").evaluate_all(SHORTER_SIDES) == [SMALL_FINGER] * 3
+    foot = screen.page.locator(".st-key-foot .source p").first
+    assert foot.evaluate("(node) => getComputedStyle(node).paddingRight") == "0px", "room for a mark that is not there"
     edges = [shell.locator(one).first.evaluate(LEFT_OF_TEXT) for one in ("h1", ".bar .name", ".bar .links .secondary")]
     assert edges == pytest.approx([edges[0]] * 3, abs=1)
     screen.go("measure=agreed&present=1" + ("&lang=en" if lang == "en" else ""), lang)

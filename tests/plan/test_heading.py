@@ -1,4 +1,4 @@
-"""The unit of money that a heading or a note above the headings states."""
+"""Headings of lists that offices keep, and the unit of money that one or a note above them states."""
 
 import pytest
 
@@ -23,3 +23,16 @@ def test_a_heading_is_the_same_however_it_is_typed() -> None:
     assert heading.plain("总 投资（万元）") == heading.plain("总投资*") == heading.plain("总投资")
     assert heading.unit("总投资（亿 元）") == "亿元"
     assert heading.unit("总投资") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合同投资额（亿元人民币）",
+        "合同投资额（人民币亿元）",
+        "合同投资额(单位：亿元 人民币)",
+        "合同投资额（亿\u3000元）",
+    ],
+)
+def test_a_unit_is_read_whichever_side_the_currency_stands_on(text: str) -> None:
+    assert (heading.plain(text), heading.unit(text)) == ("合同投资额", "亿元")
