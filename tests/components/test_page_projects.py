@@ -519,6 +519,20 @@ def test_a_reviewer_merges_what_was_entered_twice_and_splits_it_again(site: Site
     assert "projects-alike" not in keys(press(enter(site.reporter, PAGE), "projects-table", "show", second))
 
 
+def test_merging_and_splitting_asked_for_twice_are_done_once(site: Site, enter: Any) -> None:
+    """A request is repeated where its answer was lost: two pages that show the same send the same."""
+    said = Project(name="再生铜项目", stages=(StageDate(NEGOTIATING, date(2024, 5, 6)),))
+    first, second = (standing(site, said) for _ in range(2))
+    pages = [press(enter(site.reviewer, PAGE), "projects-table", "show", second) for _ in range(2)]
+    number = reading.get(site.store, Viewer(site.reviewer), second).value.number
+    for table, name, id_ in (("projects-alike", "merge", first), ("projects-merged-opened", "split", second)):
+        for at in pages:
+            act(at, table, "act", {"name": name, "ids": [id_], "key": f"lost-{name}"})
+            assert lines(at, "done") == [SAID.say(f"review_done_{name}", number=number)]
+    entries = reading.history(site.store, Viewer(site.reviewer), second).value
+    assert [entry.action for entry in entries][-2:] == ["merge", "split"]
+
+
 def test_a_correction_that_is_accepted_on_the_page_says_that_it_has_to_be_published_again(
     site: Site, enter: Any
 ) -> None:

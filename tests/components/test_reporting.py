@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.records import review_steps
 from components.shell import signed_in
 from plan import pages, profile, published
 from plan.queries.targets import counting
@@ -514,6 +515,36 @@ def test_a_reviewer_accepts_and_reopens(site: Site, enter: Any) -> None:
     send(at, "review-steps", "accept")
     assert lines(at, "done") == [SAID.say("review_done_accept", number=record.number), SAID.review_mark_again]
     assert not reading.get(site.store, Viewer(site.reviewer), record.id).value.published
+
+
+def test_a_step_of_a_review_asked_for_twice_is_taken_once(site: Site) -> None:
+    """A request is repeated, with the version that was shown, where its answer was lost."""
+    store = replace(site.store, rules=replace(site.store.rules, acceptance_levels=2))
+    people.grant(store, None, site.colleague.login, Permission("head", UNIT))
+    signed = accounts.signed_in(store, site.token(site.colleague))
+    assert signed
+    first, second = (site.submitted(item, under_way()) for item in site.items()[:2])
+    steps = [
+        (first, site.colleague, "endorse", "endorsed", False),
+        (first, site.reviewer, "accept", "accepted", False),
+        (first, site.reviewer, "publish", "accepted", True),
+        (first, site.reviewer, "unpublish", "accepted", False),
+        (first, site.reviewer, "reopen", "reopened", False),
+        (first, site.reviewer, "withdraw", "withdrawn", False),
+        (second, site.colleague, "return", "returned", False),
+    ]
+    shown = {record.id: record for record in (first, second)}
+    for record, by, name, status, public in steps:
+        before = shown[record.id]
+        sent = {"name": name, "key": "one", "values": {"reason": " 投资额有误 "}}
+        step = review_steps.taken(before, sent)
+        done = [step(store, signed if by is site.colleague else by) for _ in range(2)]
+        assert done[0] == done[1]
+        assert (done[0].status, done[0].published, done[0].version) == (status, public, before.version + 1)
+        last = reading.history(store, Viewer(site.reviewer), record.id).value[-1]
+        assert last.reason == ("投资额有误" if name in ("reopen", "withdraw", "return") else "")
+        shown[record.id] = done[0]
+    assert not review_steps.named({"name": "nonsense"})
 
 
 def test_many_are_accepted_in_the_versions_that_were_shown(site: Site, enter: Any) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 
 from fontTools.ttLib import TTFont
 
@@ -67,6 +68,10 @@ def test_each_character_is_in_the_ranges_of_one_face() -> None:
     assert covered(whole) | covered(common) == {
         code for first, last in typeface.CHINESE for code in range(first, last + 1)
     }
+    for face in (whole, common):  # every page of the server holds the list, so neighbours stand in one range
+        ranges = [part.split("-") for part in re.findall(r"U\+([0-9A-F-]+)", face)]
+        for one, following in pairwise(ranges):
+            assert int(one[-1], 16) + 1 < int(following[0], 16)
 
 
 def test_its_name_changes_with_the_characters_and_it_is_not_made_for_that() -> None:

@@ -35,6 +35,19 @@ def test_the_latest_period_that_answers_leads(store: Store, who: People, clock: 
     assert [one.state for one in corridor_reports.reported(store, PUBLIC).value] == ["running"]
 
 
+def test_an_item_that_left_its_corridor_says_nothing_of_it(store: Store, who: People, clock: Clock) -> None:
+    item = next(item for item in store.plan.items.values() if item.corridors)
+    accepted(store, who, place(item.id), said(corridor=item.corridors[0], corridor_state="not-begun"))
+    assert len(corridor_reports.reported(store, INSIDE).value) == 1
+    items = PLAN.items | {item.id: replace(item, corridors=())}
+    named = replace(PLAN.items["named"], corridors=item.corridors)
+    for left in (items, items | {"named": named}):  # no corridor has an item then, or another one
+        changed = opened(store.database.url, clock, of=replace(PLAN, items=left, version=f"2+{len(left)}"))
+        answer = corridor_reports.reported(changed, INSIDE)
+        assert (answer.value, answer.revision) == ((), reading.accepted(changed, INSIDE).revision)
+        changed.close()
+
+
 @pytest.mark.parametrize("last", [0, 1])
 def test_of_one_period_what_was_accepted_last_leads(
     store: Store, who: People, clock: Clock, monkeypatch: pytest.MonkeyPatch, last: int

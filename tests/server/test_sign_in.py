@@ -85,6 +85,20 @@ def test_a_person_signs_in_and_out(visitor: Visitor, store: Store) -> None:
     assert goes_to(visitor.get("/account")) == "./sign-in?next=account"
 
 
+def test_the_pages_lead_to_the_other_language_and_to_the_map(visitor: Visitor) -> None:
+    """In either language, with the theme and the page to go to afterwards, and to this page, not to another."""
+    chinese = visitor.get("/sign-in?theme=dark&next=tasks").text
+    assert "<html lang='zh-CN' data-theme='dark'>" in chinese
+    assert "<a href='./?theme=dark'>" in chinese
+    assert "<a href='./sign-in?lang=en&amp;theme=dark&amp;next=tasks' lang='en'>English</a>" in chinese
+    english = visitor.get("/sign-in?lang=en").text
+    assert "<html lang='en' data-theme='light'>" in english
+    assert "<a href='./?lang=en'>" in english
+    assert "<a href='./sign-in' lang='zh-CN'>中文</a>" in english
+    visitor.sign_in("lin", PASSWORD)
+    assert "<a href='./account?lang=en' lang='en'>English</a>" in visitor.get("/account").text
+
+
 def test_a_role_for_several_units_is_said_once(visitor: Visitor, store: Store) -> None:
     people.grant(store, None, "lin", Permission("reporter", "hills"))
     visitor.sign_in("lin", PASSWORD)

@@ -23,7 +23,8 @@ from plan.reporting import PROJECTS
 from plan.selection import Selection
 from plan.story import default, written
 from plan.text import LANGS
-from records import ledger
+from records import ledger, periods
+from records.ledger_figures import Received
 from records.ledger_model import totals
 from records.model import Viewer
 from records.store import Store
@@ -33,6 +34,7 @@ from views import money
 from views.analysis.analysis_records import Projects
 from views.projects import project_numbers, project_sum_words
 from views.projects.project_sums import MeasuredProjects
+from views.records.reporting_words import period_name
 from views.words import words
 
 VIEWS = ((), (("province", "hunan"),), (("unit", "invest"),))
@@ -106,6 +108,22 @@ def drawn(request: ExportRequest) -> Any:
     for draw in deck._projects(PLAN, request):
         draw(made)
     return Presentation(io.BytesIO(template.saved(made.presentation, about, PLAN.created)))
+
+
+@pytest.mark.parametrize(("quarters", "names"), [(12, "periods"), (13, "years")])
+def test_what_was_paid_in_stands_by_year_where_twelve_periods_are_not_enough(
+    store: Store, quarters: int, names: str
+) -> None:
+    request = of_view(store)
+    assert request.ledger
+    ids = [f"{2023 + number // 4}Q{number % 4 + 1}" for number in range(quarters)]
+    paid = [Received(id_, periods.parse(id_).ends, 1, 10 + number, number) for number, id_ in enumerate(ids)]
+    groups = facts.by_period(replace(request.ledger, received=tuple(paid)), request.words)
+    if names == "periods":
+        found = [(period_name(request.words, one.period), one.yuan, one.counted) for one in paid]
+    else:
+        found = [("2023年", 46, 6), ("2024年", 62, 22), ("2025年", 78, 38), ("2026年", 22, 12)]
+    assert [(one.name, one.yuan, one.counted) for one in groups] == found
 
 
 def headings(presentation: Any) -> list[str]:
