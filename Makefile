@@ -120,9 +120,9 @@ $(VENV)/audit/installed: requirements-audit.lock
 	$(VENV)/audit/bin/python $(PIP) requirements-audit.lock
 	@touch $@
 
-$(PEERS)/installed: benchmarks/peers/requirements.txt
+$(PEERS)/installed: benchmarks/peers/requirements.lock
 	@sh scripts/venv.sh $(PEERS)
-	$(PEERS)/bin/python -m pip install --quiet --requirement benchmarks/peers/requirements.txt
+	$(PEERS)/bin/python $(PIP) benchmarks/peers/requirements.lock
 	@touch $@
 
 # what checks the scripts of the page; nothing of it runs in the product

@@ -13,3 +13,4 @@ compile requirements-cluster
 compile requirements-dev
 compile requirements-audit
 compile requirements-nodeps --no-deps
+compile benchmarks/peers/requirements

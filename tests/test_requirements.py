@@ -78,7 +78,14 @@ def test_what_is_pinned_for_development_is_used() -> None:
     assert set(direct("requirements-dev.txt")) - imported(paths) - opened - PROGRAMS == set()
 
 
-LOCKED = ("requirements", "requirements-cluster", "requirements-dev", "requirements-nodeps", "requirements-audit")
+LOCKED = (
+    "requirements",
+    "requirements-cluster",
+    "requirements-dev",
+    "requirements-nodeps",
+    "requirements-audit",
+    "benchmarks/peers/requirements",
+)
 FILES_OF = {"requirements": "", "requirements-cluster": "requirements", "requirements-dev": "requirements-cluster"}
 """Requirements file → the one that it adds to."""
 
@@ -121,6 +128,5 @@ def test_what_is_pinned_is_locked_with_hashes() -> None:
 def test_what_is_installed_is_what_is_locked() -> None:
     recipe = (ROOT / "Makefile").read_text(encoding="utf-8")
     loose = [line for line in recipe.splitlines() if "pip install" in line and "--require-hashes" not in line]
-    # what the product is measured against has an environment of its own, and is pinned there without hashes
-    assert [line for line in loose if "benchmarks/peers/requirements.txt" not in line] == []
+    assert loose == []
     assert locked("a==1 \\\n    --hash=sha256:12")["a"] == ("1", 0)
