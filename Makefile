@@ -60,7 +60,7 @@ check-scripts: $(VENV)/installed-frontend
 	cd frontend && ../$(JS)/biome ci --error-on-warnings .
 	$(JS)/tsc --project frontend
 
-bench: install-dev peers  ## measure pages, files, a full room and other libraries, beside a bare page
+bench: install-dev peers  ## measure pages, files, 30 people at once and other libraries, beside a bare page
 	@sh scripts/browser.sh
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.exports

@@ -1,12 +1,16 @@
 """A page with its own clock, and how long a change of it takes."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
 from playwright.sync_api import BrowserType, Frame, Page
 from streamlit import config
 
+from benchmarks.load import percentile
+from benchmarks.peers.data import INDUSTRIES
 from tests.support.browser import launch_options
 
 HERE = Path(__file__).parent
@@ -18,6 +22,17 @@ BARE = {
 }
 QUIET_MS = 400
 PATIENCE_MS = 120_000
+CHANGES = 8
+NOT_COUNTED = 2  # the first changes of a page load and compile what later ones find
+Times = dict[str, list[float]]
+"""Milliseconds from clicks to the last change: of the map (0 where there is none), of everything."""
+
+
+class Changing(NamedTuple):
+    """A page that has come to rest, and what changes it; the number of the change is given."""
+
+    page: Page
+    change: Callable[[int], object]
 
 
 def cold(chromium: BrowserType, url: str, before: Callable[[Page], object] = lambda _: None) -> Page:
@@ -68,3 +83,51 @@ def press(page: Page, click: Callable[[], Any]) -> dict[str, float]:
     frames = [clock["last"] for clock in page.evaluate("() => window.__clocks().slice(1)")]
     last = max(frames, default=0.0)
     return {"map": last - main["clicked"] if frames else 0.0, "all": max(last, main["last"]) - main["clicked"]}
+
+
+def filters(page: Page) -> Changing:
+    """Return a page of ours that is changed by its filter: an industry is chosen, and let go again."""
+    page.locator(f"[data-key='filter:industry:{INDUSTRIES[0]}']").wait_for(state="attached")
+    if page.locator(".st-key-map iframe").count():
+        ready(page)
+    settle(page)
+    return Changing(page, partial(_filter, page))
+
+
+def _filter(page: Page, number: int) -> None:
+    box = page.locator(f"[data-key='filter:industry:{INDUSTRIES[number // 2 % len(INDUSTRIES)]}']")
+    box.evaluate("(node) => node.click()")
+
+
+def steps(page: Page) -> Changing:
+    """Return the briefing, changed by going from each step to the next."""
+    ready(page)
+    return Changing(page, lambda _: page.locator(".st-key-briefing .next").click())
+
+
+def next_number(page: Page) -> Changing:
+    """Return the bare page, or a peer, changed by its button."""
+    ready(page)
+    return Changing(page, lambda _: page.get_by_role("button", name="next").click())
+
+
+def in_turn(*changing: Changing, changes: int = CHANGES) -> list[Times]:
+    """Return times of so many changes of each page, one page after the other in each round."""
+    found = [Times(map=[], all=[]) for _ in changing]
+    for number in range(NOT_COUNTED + changes):
+        for one, times in zip(changing, found, strict=True):
+            for what, milliseconds in press(one.page, partial(one.change, number)).items():
+                times[what].append(milliseconds)
+    return [{what: ones[NOT_COUNTED:] for what, ones in times.items()} for times in found]
+
+
+def summed(times: Times) -> dict[str, float]:
+    """Return the median of each, and the 95th percentile of everything."""
+    medians = {what: round(median(ones), 1) for what, ones in times.items()}
+    return medians | {"all_p95": round(percentile(times["all"], 0.95), 1)}
+
+
+def close(*pages: Page) -> None:
+    """Close the browsers of pages."""
+    for page in pages:
+        page.context.browser.close()  # type: ignore[union-attr]

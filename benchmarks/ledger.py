@@ -22,9 +22,9 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 from sqlalchemy import func, select
 
-from benchmarks import room
-from benchmarks.browsing import BARE, HERE, cold, ready
-from benchmarks.run import changes, server
+from benchmarks import load
+from benchmarks.browsing import BARE, HERE, close, cold, filters, in_turn, next_number, ready, summed
+from benchmarks.run import server
 from exports.projects import book
 from exports.projects.entries import LedgerEntry
 from plan import published
@@ -66,7 +66,7 @@ def main(kinds: Sequence[str] = KINDS) -> None:
             result[kind]["a_session_mb"] = a_session(url)
         print(f"{kind:<11} {result[kind]['a_session_mb']} MB a session", flush=True)
         brought = result[kind]["import"]
-        brought["ratio"] = round(brought["seconds"] * 1000 / result[kind]["page"]["floor_ms"], 1)
+        brought["ratio"] = round(brought["seconds"] * 1000 / result[kind]["page"]["bare_ms"], 1)
         print(f"{kind:<11} import {brought['ratio']:.1f} × a bare page: {brought}", flush=True)
         for what, ratio in result[kind]["page"]["ratios"].items():
             print(f"{kind:<11} /projects {what:<16} {ratio:5.2f} × a bare page", flush=True)
@@ -133,29 +133,30 @@ def page_times(url: str, small_url: str) -> dict[str, Any]:
     """
     with (
         sync_playwright() as playwright,
-        streamlit(HERE / "floor.py", **BARE) as floor,
+        streamlit(HERE / "bare.py", **BARE) as bare,
         streamlit(ROOT / "app.py", ONE_MAP_STORE=url) as app,
         streamlit(ROOT / "app.py", ONE_MAP_STORE=small_url) as small,
     ):
-        pages = (floor, f"{app}/projects", f"{small}/projects")
+        pages = (bare, f"{app}/projects", f"{small}/projects")
         for page in pages[1:]:
             first(cold(playwright.chromium, page))
         visits = [[first(cold(playwright.chromium, page)) for page in pages] for _ in range(FIRSTS)]
-        filtered, filtered_small = (
-            changes(cold(playwright.chromium, page), cold(playwright.chromium, floor)) for page in pages[1:]
-        )
-    floors = median(one["numbers"] for one, _, _ in visits)
+        opened_pages = [cold(playwright.chromium, page) for page in pages]
+        turns = (next_number(opened_pages[0]), *map(filters, opened_pages[1:]))
+        of_bare, filtered, filtered_small = (summed(times)["all"] for times in in_turn(*turns))
+        close(*opened_pages)
+    bare_first = median(one["numbers"] for one, _, _ in visits)
     times = {what: median(one[what] for _, one, _ in visits) for what in SEEN}
-    ratios = {what: round(one / floors, 2) for what, one in times.items()}
-    ratios["filter → everything"] = round(filtered["all"] / filtered["floor"], 2)
+    ratios = {what: round(one / bare_first, 2) for what, one in times.items()}
+    ratios["filter → everything"] = round(filtered / of_bare, 2)
     growth = {
-        "filter → everything": filtered["all"] / filtered["floor"] * filtered_small["floor"] / filtered_small["all"],
+        "filter → everything": filtered / filtered_small,
         "first map": times["map"] / median(one["map"] for _, _, one in visits),
     }
     return {
         "ratios": ratios,
         "growth": {what: round(one, 2) for what, one in growth.items()},
-        "floor_ms": round(floors, 1),
+        "bare_ms": round(bare_first, 1),
         "times_ms": {what: round(one) for what, one in times.items()},
     }
 
@@ -166,15 +167,15 @@ def a_session(store_url: str) -> dict[str, float]:
     Only the second asks the ledger. It is summed once before the first is measured: what that keeps is no session's.
     """
     with server(ONE_MAP_STORE=store_url) as (app, process):
-        asyncio.run(room.a_session(app, process, query="measure=agreed"))
-        return {what: asyncio.run(room.a_session(app, process, query=query)) for what, query in ASKED.items()}
+        asyncio.run(load.a_session(app, process, query="measure=agreed"))
+        return {what: asyncio.run(load.a_session(app, process, query=query)) for what, query in ASKED.items()}
 
 
 def first(page: Page) -> dict[str, float]:
     """Return the times from navigation to the numbers, the first chart and the map, in a cold browser."""
     ready(page)
     clocks = page.evaluate("() => window.__clocks()")
-    page.context.browser.close()  # type: ignore[union-attr]
+    close(page)
     main, *frames = clocks
     seen = {
         "numbers": main["numbers"],

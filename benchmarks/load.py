@@ -3,6 +3,8 @@
 `python -m benchmarks.load http://localhost:8501 --people 30 --changes 10 --pause 3` prints medians and 95th percentiles
 in milliseconds, from a request to the end of the page's run, as seen by the client. What the browser then draws is not
 in it. Errors are pages that ended in a message, connections that were lost, and answers that did not come.
+
+`measured` adds the memory of the server before, during and after 500 visits.
 """
 
 import argparse
@@ -18,17 +20,21 @@ from statistics import median
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Origin
 
+from benchmarks.peers.data import INDUSTRIES
 from plan.text import LANGS
 from views.words import words
 
-INDUSTRIES = ("recycled", "metals", "building", "it", "equipment", "pharma", "green", "solar")
 ANSWER_SECONDS = 60
+PEOPLE, CHANGES, PAUSE = 30, 5, 3.0
+ALONE = 12
+OPEN, CAME_AND_WENT, AT_ONCE = 20, 500, 10
 # how the notice begins that stands in place of a page that failed
 FAILED = tuple(words(lang).say("script_error", when="\0").partition("\0")[0].encode() for lang in LANGS)
 LOST = (OSError, WebSocketException, EOFError, TimeoutError)
@@ -179,13 +185,58 @@ def _unchecked() -> ssl.SSLContext:
     return context
 
 
+def measured(app: str, process: psutil.Process) -> dict[str, Any]:
+    """Return what one person and what many at once wait, and megabytes of the server's memory."""
+    alone = asyncio.run(crowd(app, 1, ALONE, 0.2)).summary()
+    together = asyncio.run(crowd(app, PEOPLE, CHANGES, PAUSE)).summary()
+    memory = asyncio.run(_memory(app, process))
+    return {"people": PEOPLE, "alone": alone, "together": together, "memory_mb": memory}
+
+
+async def _memory(app: str, process: psutil.Process) -> dict[str, float]:
+    before = megabytes(process)
+    each = await a_session(app, process)
+    for _ in range(CAME_AND_WENT // AT_ONCE):
+        more = [Visitor(app) for _ in range(AT_ONCE)]
+        await asyncio.gather(*map(_visit, more))
+        await asyncio.gather(*(visitor.close() for visitor in more))
+    return {
+        "before": before,
+        "a_session": each,
+        f"after_{CAME_AND_WENT}": megabytes(process),
+    }
+
+
+async def a_session(app: str, process: psutil.Process, page: str = "", query: str = "") -> float:
+    """Return megabytes that each of several people takes who show a page and change its filter, and leave after it."""
+    before = megabytes(process)
+    visitors = [Visitor(app, page) for _ in range(OPEN)]
+    for visitor in visitors:
+        await _visit(visitor, query)
+    opened = megabytes(process)
+    for visitor in visitors:
+        await visitor.close()
+    return round((opened - before) / OPEN, 2)
+
+
+async def _visit(visitor: Visitor, query: str = "") -> None:
+    await visitor.open()
+    await visitor.show(query)
+    await visitor.show(f"{query}&industry={INDUSTRIES[0]}")
+
+
+def megabytes(process: psutil.Process) -> float:
+    """Return the memory that a process has for itself."""
+    return round(float(process.memory_full_info().uss) / 2**20, 1)
+
+
 def main() -> None:
     """Load a running server and print what its visitors met."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("url")
-    parser.add_argument("--people", type=int, default=30)
+    parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--changes", type=int, default=10)
-    parser.add_argument("--pause", type=float, default=3.0)
+    parser.add_argument("--pause", type=float, default=PAUSE)
     parser.add_argument("--page", default="", help="name of a page; the first one by default")
     given = parser.parse_args()
     load = asyncio.run(crowd(given.url, given.people, given.changes, given.pause, given.page))

@@ -1,5 +1,7 @@
 """Measures /progress with 50,000 reports of 200 units, and saving one, against a bare page, on SQLite and PostgreSQL.
 
+A filter, there and on the overview, and the first map are measured beside the same pages with 100 reports.
+
 `python -m benchmarks.progress [sqlite] [postgresql]` writes the reports by the tables of the product, serves them,
 prints the ratios and writes `benchmarks/results/progress.json`. Times are milliseconds, medians.
 """
@@ -9,24 +11,24 @@ import platform
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import BrowserType, Page, sync_playwright
 
-from benchmarks.browsing import BARE, CLOCK, HERE, press, ready
-from benchmarks.run import changes
+from benchmarks.browsing import BARE, HERE, Changing, close, cold, filters, in_turn, next_number, ready, summed
+from benchmarks.many import compared, growth
 from plan import published
 from records import accounts, address, owing, passwords, periods, running
 from records.model import Permission
 from records.start import open_store
 from records.store import Store
 from tests.support import many_reports, postgres, stores
-from tests.support.browser import launch_options
 from tests.support.servers import ROOT, streamlit
 
-REPORTS, UNITS = 50_000, 200
+REPORTS, FEW, UNITS = 50_000, 100, 200
 KINDS = ("sqlite", "postgresql")
 FIRSTS, SAVES = 5, 12
 PASSWORD = "a long sentence 7"
@@ -37,10 +39,10 @@ def main(kinds: Sequence[str] = KINDS) -> None:
     """Measure on these kinds of stores, print, write; what was measured on others before stays."""
     target = HERE / "results" / "progress.json"
     result = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
-    with sync_playwright() as playwright, streamlit(HERE / "floor.py", **BARE) as floor:
+    with sync_playwright() as playwright, streamlit(HERE / "bare.py", **BARE) as bare:
         for kind in kinds:
-            result[kind] = measured(playwright.chromium, kind, floor)
-            show(kind, result[kind]["ratios"])
+            result[kind] = measured(playwright.chromium, kind, bare)
+            show(kind, result[kind]["ratios"] | result[kind]["growth"])
     result |= {"reports": REPORTS, "units": UNITS, "python": platform.python_version()}
     target.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -50,24 +52,24 @@ def show(kind: str, ratios: dict[str, float]) -> None:
     for what, ratio in ratios.items():
         goal = GOALS.get(what)
         met = "" if goal is None else f"goal ≤ {goal} ×   {'met' if ratio <= goal else 'NOT met'}"
-        print(f"{kind:<11} {what:<12} {ratio:5.2f} ×   {met}", flush=True)
+        print(f"{kind:<11} {what:<32} {ratio:5.2f} ×   {met}", flush=True)
 
 
 @contextmanager
-def filled(kind: str) -> Iterator[tuple[str, str]]:
-    """Make a store with the reports; yield its address and the token of somebody who reports."""
+def filled(kind: str, reports: int) -> Iterator[tuple[str, str]]:
+    """Make a store with so many reports; yield its address and the token of somebody who reports."""
     with TemporaryDirectory() as folder, postgres.cluster() if kind != "sqlite" else TemporaryDirectory() as socket:
         url = f"sqlite:///{folder}/records.sqlite" if kind == "sqlite" else postgres.create(socket, "bench")
         store = open_store(address.parse(url), published.plan())
-        token = _fill(store)
+        token = _fill(store, reports)
         store.close()
         yield url, token
 
 
-def _fill(store: Store) -> str:
+def _fill(store: Store, reports: int) -> str:
     administrator = stores.person(store, "guan-li", Permission("administrator"))
     many_reports.split(store, UNITS, administrator)
-    many_reports.fill(store, REPORTS, administrator)
+    many_reports.fill(store, reports, administrator)
     owing.open_period(store, administrator, periods.of_day(store.today(), "quarter").id)
     reporter = stores.person(store, "bao-gao", Permission("reporter", "u1"))
     with store.database.write() as connection:
@@ -75,65 +77,72 @@ def _fill(store: Store) -> str:
     return accounts.sign_in(store, reporter.login, PASSWORD).token
 
 
-def measured(chromium: BrowserType, kind: str, floor: str) -> dict[str, Any]:
-    """Return times and ratios of one kind of store."""
-    with filled(kind) as (url, token), streamlit(ROOT / "app.py", ONE_MAP_STORE=url) as app:
-
-        def opened(address_: str, cookie: str = "") -> Page:
-            page = chromium.launch(**launch_options()).new_page(viewport={"width": 1920, "height": 1080})
-            page.add_init_script(CLOCK)
-            if cookie:
-                page.context.add_cookies([{"name": running.COOKIE, "value": cookie, "url": app}])
-            page.goto(address_)
-            return page
-
-        first(opened(f"{app}/progress"))
-        firsts = [(first(opened(floor)), first(opened(f"{app}/progress"))) for _ in range(FIRSTS)]
-        bare = opened(floor)
-        filters = changes(opened(f"{app}/progress"), bare)
-        saved = saves(opened(f"{app}/report", token), bare)
-    first_times = {
-        "floor_first_ms": round(median(one["chart"] for one, _ in firsts), 1),
+def measured(chromium: BrowserType, kind: str, bare_url: str) -> dict[str, Any]:
+    """Return times of one kind of store, their ratios to the bare page, and how they grow from few reports."""
+    with (
+        filled(kind, REPORTS) as (url, token),
+        filled(kind, FEW) as (few_url, _),
+        streamlit(ROOT / "app.py", ONE_MAP_STORE=url) as app,
+        streamlit(ROOT / "app.py", ONE_MAP_STORE=few_url) as few,
+    ):
+        open_page = partial(cold, chromium)
+        first(open_page(f"{app}/progress"))
+        firsts = [(first(open_page(bare_url)), first(open_page(f"{app}/progress"))) for _ in range(FIRSTS)]
+        pages = [open_page(one) for one in (bare_url, f"{app}/progress", f"{few}/progress")]
+        of_bare, filtered, filtered_few = map(summed, in_turn(next_number(pages[0]), *map(filters, pages[1:])))
+        close(*pages[1:])
+        reporting = open_page(f"{app}/report", partial(_sign_in, app, token))
+        of_bare_saving, saved = map(summed, in_turn(next_number(pages[0]), saves(reporting), changes=SAVES))
+        close(pages[0], reporting)
+        overview = compared(open_page, few, app)
+    times = {
+        "bare_first_ms": round(median(one["chart"] for one, _ in firsts), 1),
         "numbers_ms": round(median(one["numbers"] for _, one in firsts), 1),
         "first_chart_ms": round(median(one["chart"] for _, one in firsts), 1),
-    }
-    times = {
-        **first_times,
-        "filter_ms": {name: filters[name] for name in ("floor", "all")},
-        "save_ms": saved,
+        "bare_ms": of_bare["all"],
+        "filter_ms": filtered["all"],
+        "filter_few_ms": filtered_few["all"],
+        "save_ms": saved["all"],
     }
     ratios = {
-        "numbers": first_times["numbers_ms"] / first_times["floor_first_ms"],
-        "first_chart": first_times["first_chart_ms"] / first_times["floor_first_ms"],
-        "save": saved["save"] / saved["floor"],
-        "filter": filters["all"] / filters["floor"],
+        "numbers": times["numbers_ms"] / times["bare_first_ms"],
+        "first_chart": times["first_chart_ms"] / times["bare_first_ms"],
+        "save": saved["all"] / of_bare_saving["all"],
+        "filter": filtered["all"] / of_bare["all"],
     }
-    return {**times, "ratios": {name: round(ratio, 2) for name, ratio in ratios.items()}}
+    grown = {"filter → everything": round(filtered["all"] / filtered_few["all"], 2)}
+    grown |= {f"{what}, overview": ratio for what, ratio in growth(overview).items()}
+    return {
+        **times,
+        "overview_ms": overview,
+        "ratios": {name: round(ratio, 2) for name, ratio in ratios.items()},
+        "growth": grown,
+    }
+
+
+def _sign_in(app: str, token: str, page: Page) -> None:
+    page.context.add_cookies([{"name": running.COOKIE, "value": token, "url": app}])
 
 
 def first(page: Page) -> dict[str, float]:
     """Return the times from navigation to the numbers and to the first chart, in a cold browser."""
     ready(page)
     clock = page.evaluate("() => window.__clock")
-    page.context.browser.close()  # type: ignore[union-attr]
+    close(page)
     return {"numbers": clock["numbers"] - clock["start"], "chart": clock["ready"] - clock["start"]}
 
 
-def saves(page: Page, bare: Page) -> dict[str, float]:
-    """Return the median times of saving a draft, and of a change of the bare page in between."""
+def saves(page: Page) -> Changing:
+    """Return the page of reports, changed by saving a draft."""
     page.locator(".st-key-report-list tbody button").first.click()
+    page.locator(".st-key-report-form form select").first.select_option("under-way")
+    return Changing(page, partial(_save, page))
+
+
+def _save(page: Page, number: int) -> None:
     form = page.locator(".st-key-report-form form")
-    form.locator("select").first.select_option("under-way")
-    times: list[tuple[float, float]] = []
-    for number in range(SAVES + 2):
-        floor = press(bare, lambda: bare.get_by_role("button", name="next").click())["all"]
-        form.locator("textarea").first.fill(f"完成第{number}批")
-        save = form.get_by_role("button", name="保存草稿")
-        times.append((floor, press(page, lambda save=save: save.click())["all"]))  # type: ignore[misc]
-    page.context.browser.close()  # type: ignore[union-attr]
-    return {
-        name: round(median(one), 1) for name, one in zip(("floor", "save"), zip(*times[2:], strict=True), strict=True)
-    }
+    form.locator("textarea").first.fill(f"完成第{number}批")
+    form.get_by_role("button", name="保存草稿").click()
 
 
 if __name__ == "__main__":

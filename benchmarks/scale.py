@@ -16,7 +16,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from benchmarks.load import INDUSTRIES, Visitor, crowd
+from benchmarks.load import Visitor, crowd
+from benchmarks.peers.data import INDUSTRIES
 from exports.files import FILES
 from exports.request import export_request
 from plan import published

@@ -13,8 +13,7 @@ from typing import Any
 import psutil
 
 from benchmarks.browsing import HERE
-from benchmarks.load import crowd
-from benchmarks.room import PAUSE, PEOPLE, megabytes
+from benchmarks.load import PAUSE, PEOPLE, crowd, megabytes
 from benchmarks.run import server
 
 MOST_GROWTH = 1.1

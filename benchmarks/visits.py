@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from benchmarks.browsing import ready, warm
+from benchmarks.browsing import close, ready, warm
 
 OWN = ("/static/", "/component/", "/_stcore/", "/favicon")
 """Paths of what Streamlit and streamlit-folium serve themselves; the WebSocket is not counted."""
@@ -32,18 +32,18 @@ def seen(page: Page) -> float:
     return float(page.evaluate("(name) => performance.getEntriesByName(name)[0].startTime", name))
 
 
-def firsts(open_page: Callable[[str], Page], floor: str, app: str) -> dict[str, list[float]]:
-    """Return times of cold browsers and, each opened again in the same browser, of warm ones; the floor in between."""
-    names = ("floor", "floor_seen", "floor_warm", "map", "map_seen", "map_warm")
+def firsts(open_page: Callable[[str], Page], bare: str, app: str) -> dict[str, list[float]]:
+    """Return times of cold browsers and, each opened again in the same browser, of warm ones; the bare page in turn."""
+    names = ("bare", "bare_seen", "bare_warm", "map", "map_seen", "map_warm")
     times: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(FIRSTS):
-        for name, url in (("floor", floor), ("map", app)):
+        for name, url in (("bare", bare), ("map", app)):
             page = open_page(url)
             times[name].append(first(page))
             times[f"{name}_seen"].append(seen(page))
             again = warm(page, url)
             times[f"{name}_warm"].append(first(again))
-            again.context.browser.close()  # type: ignore[union-attr]
+            close(again)
     return {name: values[1:] for name, values in times.items()}
 
 
@@ -51,7 +51,7 @@ def transfers(open_page: Callable[[str], Page], app: str) -> dict[str, Any]:
     """Return kilobytes over the wire of the first and the second visit, Streamlit's own and ours, and our largest."""
     page = open_page("about:blank")
     visits = [_transfer(page, app) for _ in range(2)]
-    page.context.browser.close()  # type: ignore[union-attr]
+    close(page)
     return dict(zip(("first", "second"), visits, strict=True))
 
 

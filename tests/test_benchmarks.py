@@ -13,28 +13,34 @@ LATEST = {
     "ratios": {
         "filter_map": {"overview": 0.7, "industries": 0.9},
         "filter_all": {"overview": 1.1, "industries": 1.0},
+        "filter_all_p95": {"overview": 1.5, "industries": 1.25},
+        "step": {"all": 2.0, "all_p95": 3.0},
         "first_map": {"cold": 1.4, "warm": 0.7},
         "start": {"server": 2.0},
     },
     "instant": {"legend": {"frames": 1, "messages": 0}, "scale": {"frames": None, "messages": 1}},
     "transfers": {"first": {"ours_kb": 300.0}, "second": {"ours_kb": 20.0}},
-    "room": {
+    "load": {
         "people": 30,
         "alone": {"change_ms": {"median": 50, "p95": 60}},
-        "room": {"change_ms": {"median": 70, "p95": 90}, "error_count": 1},
+        "together": {"change_ms": {"median": 70, "p95": 90}, "error_count": 1},
         "memory_mb": {"before": 100.0, "a_session": 2.0, "after_500": 120.0},
     },
     "peers_ms": {"st_folium": {"all": 1000, "our_all": 100, "our_map": 300, "first": 500}},
     "first_ms": {"map": 1500},
-    "seconds": {"changes": 100, "room": 80},
+    "seconds": {"changes": 100, "load": 80},
 }
 
 
 def test_a_row_says_whether_its_goal_is_met() -> None:
+    reports = {"growth": {"filter → everything": 1.6, "first map, overview": 1.3}}
     found = {"latest": LATEST, "exports": None, "many": {"ratios": {"first map": 1.1, "filter": 1.6}}}
+    found["progress"] = {"sqlite": reports}
     said = {row.what: (row.measured, row.met) for row in table.rows(found) if row.what}
     assert said["filter → map, heaviest page (industries)"] == ("0.9 ×", False)
     assert said["filter → everything, heaviest page (overview)"] == ("1.1 ×", True)
+    assert said["the same, 95th percentile"] == ("overview 1.5, industries 1.25", None)
+    assert said["step of the briefing → everything; 95th percentile"] == ("2 ×; 3 ×", None)
     assert said["scale: frames, messages sent"] == ("None, 1", False)
     assert said["bytes beside Streamlit's front end, second visit"] == ("20 KB", False)
     assert said["30 people: p95 of a change; errors"] == ("1.8 ×; 1", False), "an error is no success"
@@ -43,6 +49,8 @@ def test_a_row_says_whether_its_goal_is_met() -> None:
     assert said["filter → map, × st_folium"] == ("0.3 ×", False)
     assert said["first map answering, × st_folium"] == ("3 ×", None)
     assert said["5,000 items for 100: filter"] == ("1.6 ×", False)
+    assert said["50,000 reports for 100, sqlite: filter → everything"] == ("1.6 ×", False)
+    assert said["50,000 reports for 100, sqlite: first map, overview"] == ("1.3 ×", False), "1.2 for a first map"
     assert table.table(found).count("| not met |") == sum(met is False for _, met in said.values())
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import count, cycle
 from threading import Event, Thread
 
-from benchmarks.load import INDUSTRIES, LOST, PageFailed, Visitor
+from benchmarks.load import LOST, PageFailed, Visitor
+from benchmarks.peers.data import INDUSTRIES
 from plan import published
 from records import life, owing, reading
 from records.content import ItemReport

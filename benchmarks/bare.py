@@ -1,4 +1,4 @@
-"""The floor: a bare Streamlit page that changes one number."""
+"""A bare Streamlit page that changes one number."""
 
 import streamlit as st
 
