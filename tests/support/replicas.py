@@ -120,8 +120,8 @@ def _end(one: Site) -> None:
 
 
 @contextmanager
-def behind_nginx(folder: Path, ports: tuple[int, int], front: int) -> Iterator[None]:
-    """Run nginx at the port `front`, before two servers at `ports`."""
+def behind_nginx(folder: Path, ports: tuple[int, int], front: int, read_timeout: str = "10s") -> Iterator[None]:
+    """Run nginx at the port `front`, before two servers at `ports`; it asks the other one after `read_timeout`."""
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
     command += ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
     subprocess.run(command, check=True, capture_output=True)
@@ -133,6 +133,7 @@ def behind_nginx(folder: Path, ports: tuple[int, int], front: int) -> Iterator[N
         "server_name map.example.org": "server_name localhost",
         "/etc/ssl/one-map.pem": str(folder / "cert.pem"),
         "/etc/ssl/one-map.key": str(folder / "key.pem"),
+        "proxy_read_timeout 10s": f"proxy_read_timeout {read_timeout}",
     }
     for old, new in changes.items():
         assert old in ours, old
