@@ -1,14 +1,20 @@
-"""What the server answers to the page's scripts and to programs for the second package, as it was approved."""
+"""What the server answers to scripts, programs and people for the second package, as it was approved."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from server import openapi, static_routes
-from tests.support import second_package
+from plan import published
+from plan.profile import EXAMPLE, NAME, NUMBER
+from plan.text import LANGS
+from records.model import Permission, Person
+from server import openapi, pages_html, sign_in_html, static_routes
+from server.oidc import Provider
+from tests.support import file_record, second_package, site_store
 from tests.support.approved import Readable
 from tests.support.asgi import Browser
 
@@ -30,3 +36,40 @@ def test_an_answer(address: str, browser: Browser, snapshot: Any) -> None:
     answer = browser.get(address)
     assert answer.status == 200, answer.text
     assert {"headers": answer.headers, "body": json.loads(answer.body)} == snapshot(extension_class=Readable)
+
+
+PAGES = ("/?lang=en", "/tasks", "/presenter")
+
+
+@pytest.mark.parametrize("address", PAGES, ids=["front", "tasks", "presenter"])
+def test_a_page_of_a_public_server(
+    address: str, browser: Browser, snapshot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(NAME, "public")
+    monkeypatch.setenv(NUMBER, EXAMPLE)
+    with site_store.served(tmp_path, people=False):
+        answer = browser.get(address)
+    headers = {name: value for name, value in answer.headers.items() if name not in ("content-length", "etag")}
+    assert {"headers": headers, "page": file_record.page(answer.text)} == snapshot(extension_class=Readable)
+
+
+def test_pages_of_signing_in(browser: Browser, snapshot: Any) -> None:
+    plan, issuer = published.plan(), Provider("https://id.example", "map")
+    person = Person("1", "lin", "林某", (Permission("reporter", "transport"), Permission("reviewer")))
+    pages = {"nothing": pages_html.not_found(plan, "../")}
+    for lang in LANGS:
+        plain = sign_in_html.shown(lang, "")
+        waiting = sign_in_html.shown(lang, "dark", "sign_in_wait", 60)
+        changed = sign_in_html.shown(lang, "projector", "account_changed")
+        first, vouched = replace(person, must_change=True), replace(person, by_password=False)
+        pages |= {
+            f"sign-in-{lang}": sign_in_html.sign_in(plan, plain, "token", "", ""),
+            f"sign-in-again-{lang}": sign_in_html.sign_in(
+                plan, waiting, "token", "lin", "tasks?q=1", issuer, left=True
+            ),
+            f"account-{lang}": sign_in_html.account(plan, changed, "token", person),
+            f"account-first-{lang}": sign_in_html.account(plan, plain, "token", first),
+            f"account-vouched-{lang}": sign_in_html.account(plan, plain, "token", vouched),
+            f"unavailable-{lang}": sign_in_html.unavailable(plan, plain),
+        }
+    assert {name: file_record.page(page) for name, page in pages.items()} == snapshot(extension_class=Readable)

@@ -18,7 +18,7 @@ from plan import published
 
 WIDE = 118
 UUID = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b")
-TAG = re.compile(r"(?<=[?&]v=)[0-9A-Za-z_-]+|(?<=\|)[0-9a-f]{16}(?=\||$)|(?<=typeface/)[0-9a-f]{16}")
+TAG = re.compile(r"(?<=[?&]v=)[0-9A-Za-z_-]+|(?<=\|)[0-9a-f]{16}(?=\||$)|(?<=typeface/|elements/)[0-9a-f]{16}")
 """What an address or the form of a table ends in: it changes with the content behind it, which has its own record."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path as File
 from typing import Any
 
 import numpy as np
-from lxml import etree
+from lxml import etree, html
 from matplotlib.collections import Collection
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
@@ -82,6 +82,22 @@ def offline(body: bytes) -> dict[str, Any]:
     for layer in payload["base"]["layers"]:
         del layer["packed"]
     return {"payload": payload, "page": [line for line in LIBRARIES.sub("", text).splitlines() if line.strip()]}
+
+
+def page(text: str) -> list[Any]:
+    """Return the elements of a page in their order, each with its attributes and text, without styles and scripts.
+
+    What Streamlit's own page loads is left out; JSON for scripts or programs is read.
+    """
+    elements = html.document_fromstring(text).iter(etree.Element)
+    return [_element(one) for one in elements if "./static/" not in (one.get("src") or one.get("href") or "")]
+
+
+def _element(one: Any) -> list[Any]:
+    said = "" if one.tag in ("style", "script") else (one.text or "").strip()
+    if "json" in one.get("type", ""):
+        said = json.loads(one.text)
+    return [" ".join([one.tag, *(f"{name}={value}" for name, value in one.attrib.items())]), said]
 
 
 def geopackage(body: bytes, folder: File) -> dict[str, Any]:
