@@ -5,7 +5,10 @@ from itertools import pairwise, product
 from math import dist
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from frontend import palette, theme_styles
 from frontend.palette import colours, readable, shown, white
 from plan.model import Plan
 from plan.selection import THEMES
@@ -105,6 +108,26 @@ def test_a_colour_of_the_data_is_paler_on_a_dark_ground() -> None:
     assert white("dark") == 40
     assert [shown(colour, "dark") for colour in ("#000000", "#0067A8", "#D55E00")] == ["#666666", "#66A4CB", "#E69E66"]
     assert shown("#FFFFFF", "dark") == "#FFFFFF"
+
+
+@given(st.lists(st.integers(0, 255), min_size=6, max_size=6))
+def test_contrast_is_what_wcag_reckons(parts: list[int]) -> None:
+    one, other = (f"#{''.join(f'{part:02X}' for part in three)}" for three in (parts[:3], parts[3:]))
+    assert palette.contrast(one, other) == pytest.approx(contrast(one, other, "#FFFFFF"), rel=1e-3)
+    ground, ink = (contrast(colours()[name], one, "#FFFFFF") for name in ("paper", "ink"))
+    if abs(ground - ink) > 0.01:
+        assert readable(one) == colours()["paper" if ground > ink else "ink"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_page_has_every_colour_of_its_theme_and_prints_the_light_ones(theme: str) -> None:
+    sheet, own = theme_styles.css(), palette.properties(theme)
+    assert [part for part in own.split(";") if part.startswith("--white")] == [f"--white:{white(theme)}%"]
+    assert {f"--{name}:{colour}" for name, colour in colours(theme).items()} < set(own.split(";"))
+    selector = ":root" if theme == palette.LIGHT else f':root[data-theme="{theme}"]'
+    assert f"\n{selector}{{{own}}}\n" in f"\n{sheet}"
+    assert f"@media print{{:root,:root[data-theme]{{{palette.properties()}}}}}" in sheet
+    assert sheet.endswith(theme_styles.SIZES.read_text(encoding="utf-8").splitlines()[-1] + "\n")
 
 
 def contrast(one: str, other: str, under: str) -> float:

@@ -1,5 +1,8 @@
 """What browsers get of a script or style sheet of ours: all of it but the lines of comments."""
 
+import gzip
+import hashlib
+import random
 from importlib.resources import files
 from pathlib import Path
 
@@ -53,3 +56,16 @@ def test_modules_are_served_without_comments_and_licences_of_others_stay() -> No
     assert module.body.startswith(b"\nconst DATE")
     leaflet = Path(str(files("xstatic.pkg.leaflet"))) / "data" / "leaflet.js"
     assert static_file.read(leaflet).body == leaflet.read_bytes()
+
+
+def test_a_file_is_compressed_where_that_gains_something_and_named_by_its_content() -> None:
+    text = static_file.static_file(b"text " * 100, "text/plain")
+    assert gzip.decompress(text.gzipped) == text.body == b"text " * 100
+    assert len(text.gzipped) < len(text.body)
+    assert text.gzipped == static_file.static_file(b"text " * 100, "text/plain").gzipped, "of no day"
+    assert (text.type, text.tag) == ("text/plain", hashlib.sha256(text.body).hexdigest()[:16])
+    noise = static_file.static_file(random.Random(1).randbytes(1000), "image/png")
+    assert noise.gzipped == b""
+    for path in (static_file.HERE / "icon.svg", static_file.HERE / "map" / "one-map.css"):
+        read = static_file.read(path)
+        assert (read.type, read.tag) == (static_file.TYPES[path.suffix], static_file.tag_of(path))

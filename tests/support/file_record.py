@@ -100,6 +100,22 @@ def _element(one: Any) -> list[Any]:
     return [" ".join([one.tag, *(f"{name}={value}" for name, value in one.attrib.items())]), said]
 
 
+def packed_paths(svg: str, zero: int) -> list[list[Any]]:
+    """Return the paths of a picture of the map's base: their style, and of their lines the number, length and box."""
+    return [[path.get("style"), *_measured(path.get("data-lines"), zero)] for path in html.fromstring(svg).iter("path")]
+
+
+def _measured(packed: str, zero: int) -> list[Any]:
+    parts = packed.split(" ")
+    lines = [
+        np.cumsum([[int(x), int(y)], *np.array([ord(one) - zero for one in steps]).reshape(-1, 2)], axis=0)
+        for x, y, steps in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    ]
+    points = np.concatenate(lines)
+    length = sum(float(np.hypot(*np.diff(line, axis=0).T).sum()) for line in lines)
+    return [len(lines), round(length), [*map(int, (*points.min(axis=0), *points.max(axis=0)))]]
+
+
 def geopackage(body: bytes, folder: File) -> dict[str, Any]:
     """Return the tables of a GeoPackage: schema, rows without geometry, styles."""
     path = folder / "layers.gpkg"
