@@ -21,6 +21,7 @@ from exports.gis.geopackage import as_gpkg
 from exports.gis.styles import mm, rgba
 from exports.request import export_request
 from exports.safe import printable
+from geo import layers
 from plan.links import matching
 from plan.model import Plan
 from plan.queries import partners
@@ -95,6 +96,10 @@ def test_a_gis_finds_every_layer_whole(tmp_path: Path, lang: Lang) -> None:
         assert table.geometry.is_valid.all()
         assert not table.geometry.is_empty.any()
     for layer in PLAN.layers.values():
+        found, own = book[layer.id], layers.table(layer.content)
+        assert dict(zip(found["id"], map(tuple, found.bounds.to_numpy()), strict=True)) == dict(
+            zip(own["id"], map(tuple, own.bounds.to_numpy()), strict=True)
+        ), "each feature in its own place"
         exact = PLAN.word("exactness", layer.exactness).at(lang)
         corridors = {PLAN.word("exactness", one.exactness).at(lang) for one in PLAN.corridors.values()}
         assert set(book[layer.id]["exactness"]) <= ({exact} if layer.ids != "corridors" else corridors)
