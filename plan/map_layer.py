@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from plan.layer_style import LayerStyle
 from plan.text import Text
 
+NO_TABLE = ""
+"""What `Layer.ids` is of background, such as rivers: features that are rows of no table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -19,7 +22,7 @@ class Layer:
     exactness : str
         How exact it is as a whole: a word of the list ``exactness`` (see `plan.package.exactness`).
     ids : str
-        Table whose ids its features carry; empty where they stand in no table.
+        Table whose ids its features carry; `NO_TABLE` where they stand in none.
     modes : tuple of str
         Modes of the corridors that it draws, words of the vocabulary.
     z : int

@@ -204,6 +204,10 @@ class Plan:
         """The layers that are drawn, the lowest first."""
         return tuple(sorted((layer for layer in self.layers.values() if layer.style), key=lambda layer: layer.z))
 
+    def layers_of(self, table: str) -> tuple[Layer, ...]:
+        """Return the layers whose features are rows of a table, in declared order; of `NO_TABLE`, background."""
+        return tuple(layer for layer in self.layers.values() if layer.ids == table)
+
     def word(self, vocab: str, word: str) -> Text:
         """Return what a coded value means."""
         return self.vocab[vocab][word]

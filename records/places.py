@@ -145,7 +145,7 @@ def _is_origin(plan: Plan, origin: str) -> bool:
     if origin in (ABROAD, UNKNOWN) or origin in known:
         return True
     province = known.get(origins.province_of(origin))
-    listed = province is not None and province.province in plan.belt and origins.LAYER in plan.layers
+    listed = province is not None and province.province in plan.belt and bool(origins.prefectures(plan))
     return province is not None and not listed
 
 

@@ -17,7 +17,6 @@ from plan.map_layer import Layer
 from plan.model import Plan
 from plan.text import Lang
 from views.map import map_fill, map_flows, map_symbology
-from views.map.highlight import PROVINCES
 from views.words import Words
 
 MM_PER_PIXEL = 25.4 / 96
@@ -65,7 +64,7 @@ def styles(plan: Plan, matches: Matches, tables: Iterable[GeoTable], words: Word
 
 
 def _layer(plan: Plan, matches: Matches, layer: Layer, style: LayerStyle, geometry: str, words: Words) -> str:
-    if layer.id == PROVINCES:
+    if layer.ids == "provinces":
         return qml(_classes(plan, matches, style, words), PLAIN, words.lang)
     rules = [_home(plan, words)] if layer.ids == "cities" else []
     rules += _variants(plan, layer, style, geometry, words)

@@ -14,7 +14,6 @@ from plan.links import Matches
 from plan.model import Plan
 from plan.selection import chosen_provinces
 from views.map import map_fill, map_symbology
-from views.map.highlight import PROVINCES
 from views.projects.project_sums import Shown
 
 
@@ -69,8 +68,8 @@ def class_of(classes: list[tuple[int, int | None]], n: int) -> int:
 
 def _over(axes: Axes, plan: Plan, provinces: Iterable[str], look: dict[str, Any], pane: str) -> None:
     """Draw something over provinces."""
-    all_ = shapes.of(plan.layers[PROVINCES].content)
     ids = set(provinces)
-    areas = [shape.area for id_, shape in all_.items() if id_ in ids and shape.area]
+    all_ = (one for layer in plan.layers_of("provinces") for one in shapes.of(layer.content).items())
+    areas = [shape.area for id_, shape in all_ if id_ in ids and shape.area]
     if areas:
         layers.fill(axes, areas, facecolor="none", **look, zorder=layers.zorder(pane))

@@ -11,7 +11,7 @@ from shapely.ops import nearest_points
 
 from geo import distances
 from plan.checks.layers import CheckedFeature, CheckedLayer
-from plan.checks.places import lies_within
+from plan.checks.places import areas, lies_within
 from plan.checks.rules import CheckedRow, LayerRule, Tables, number
 from plan.package.finding import Finding
 
@@ -21,7 +21,6 @@ NEAR_KM = 40.0
 """How far from its town a station, port or airport may be, at which a corridor ends; schematic lines keep to it too."""
 PARTS = 20
 """Parts in which a line may be left where they do not meet."""
-LAND = "china"
 TABLES = ("corridors", "sites", "cities", "provinces")
 COLUMNS = ("end_a", "end_b")
 LON_LAT = ("lon", "lat")
@@ -96,14 +95,14 @@ def _leads_to(line: BaseGeometry, end: End) -> bool:
 
 def _ends(tables: Tables, layers: tuple[CheckedLayer, ...]) -> dict[str, End]:
     """Return where a corridor may end, as far as it has a position in China; a site stands before its namesakes."""
-    areas = {feature.id: feature.geometry for one in layers if one.id == LAND for feature in one.features}
+    provinces = areas(layers, "provinces")
     found: dict[str, End] = {}
     for table, lon_lat in (("provinces", ("anchor_lon", "anchor_lat")), ("cities", LON_LAT), ("sites", LON_LAT)):
         for row in tables[table]:
             lon, lat = (number(row.cells.get(column, "")) for column in lon_lat)
             if lon is not None and lat is not None and in_china(lon, lat):
                 id_, at = next(iter(row.cells.values())), (lon, lat)
-                found[id_] = End((areas.get(id_) if table == "provinces" else None) or Point(at), at)
+                found[id_] = End((provinces.get(id_) if table == "provinces" else None) or Point(at), at)
     return found
 
 

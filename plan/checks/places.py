@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import shapely
-from shapely.geometry import Point
+from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
@@ -13,9 +13,11 @@ from geo import distances
 from plan.checks.closest import Closest
 from plan.checks.layers import CheckedFeature, CheckedLayer
 from plan.checks.rules import CheckedRow, LayerRule, Tables, number
+from plan.map_layer import NO_TABLE
 from plan.package import exactness
+from plan.package.descriptor import FILE
 from plan.package.files import layer_id
-from plan.package.finding import Finding
+from plan.package.finding import Finding, finding
 
 MODES = "modes"
 """What a layer's record says of the corridors it draws: their modes, words of the vocabulary."""
@@ -41,13 +43,23 @@ def findings(tables: Tables, layers: tuple[CheckedLayer, ...]) -> Iterator[Findi
         if table in tables and _all_read(tables, layers, table):
             drawn = Counter(feature.id for one in layers if _table(one) == table for feature in one.features)
             yield from rows_are_drawn(tables[table], drawn)
-    by_id = {one.id: one for one in layers}
-    if "cities" in tables and "china" in by_id:
-        yield from places_inside(tables["cities"], "province", by_id["china"])
-    if "sites" in tables and "counties" in by_id:
-        yield from places_inside(tables["sites"], "county", by_id["counties"])
-    if "provinces" in tables and "china" in by_id:
-        yield from points_of_provinces(tables["provinces"], by_id["china"])
+    if "reach" in tables and _all_read(tables, layers, NO_TABLE):
+        yield from rivers_are_drawn(tables["reach"], layers)
+    provinces, counties = areas(layers, "provinces"), areas(layers, "sites")
+    if "cities" in tables:
+        yield from places_inside(tables["cities"], "province", provinces)
+    if "sites" in tables:
+        yield from places_inside(tables["sites"], "county", counties)
+    if "provinces" in tables:
+        yield from provinces_have_a_layer(tables)
+        yield from points_of_provinces(tables["provinces"], provinces)
+
+
+def areas(layers: tuple[CheckedLayer, ...], table: str) -> dict[str, BaseGeometry]:
+    """Return row id → its area in degrees, as far as the layers of a table draw one."""
+    features = (feature for one in layers if _table(one) == table for feature in one.features)
+    drawn = ((feature.id, feature.geometry) for feature in features)
+    return {id_: geometry for id_, geometry in drawn if geometry is not None and geometry.geom_type.endswith("Polygon")}
 
 
 def outside_km(area: BaseGeometry, at: Point) -> float:
@@ -127,26 +139,41 @@ def rows_are_drawn(rows: tuple[CheckedRow, ...], drawn: Mapping[str, int]) -> It
 
 
 @LayerRule
-def places_inside(rows: tuple[CheckedRow, ...], column: str, areas: CheckedLayer) -> Iterator[Finding]:
+def places_inside(rows: tuple[CheckedRow, ...], column: str, areas: Mapping[str, BaseGeometry]) -> Iterator[Finding]:
     """A city lies in its province, a place in its county."""
-    shapes: dict[str, BaseGeometry | None] = {feature.id: feature.geometry for feature in areas.features}
     for row in rows:
-        area, point = shapes.get(row[column]), _point(row)
+        area, point = areas.get(row[column]), _point(row)
         if area is not None and point and not lies_within(area, point, SLACK_KM):
             yield row.fault(column, _outside(area, point), point=f"{row['lon']}, {row['lat']}")
 
 
 @LayerRule
-def points_of_provinces(rows: tuple[CheckedRow, ...], areas: CheckedLayer) -> Iterator[Finding]:
+def points_of_provinces(rows: tuple[CheckedRow, ...], areas: Mapping[str, BaseGeometry]) -> Iterator[Finding]:
     """The point that stands for a province lies in it, and its name at most 200 km away."""
-    shapes = {feature.id: feature.geometry for feature in areas.features}
     for row in rows:
-        area, anchor, label = shapes.get(_id(row)), _point(row, "anchor_"), _point(row, "label_")
+        area, anchor, label = areas.get(_id(row)), _point(row, "anchor_"), _point(row, "label_")
         if area is not None and anchor and not lies_within(area, anchor, SLACK_KM):
             at = f"{anchor.x:g}, {anchor.y:g}"
             yield row.fault("anchor_lon", _outside(area, anchor), value=_id(row), point=at)
         if area is not None and label and not lies_within(area, label, NAME_KM):
             yield from _far(row, label, outside_km(area, label))
+
+
+@LayerRule
+def provinces_have_a_layer(tables: Tables) -> Iterator[Finding]:
+    """A layer draws the provinces: they are filled, hatched and clicked on the map, and drawn in files."""
+    if not _declared(tables, "provinces"):
+        yield finding(FILE, 1, "resources", "no-layer", table="provinces")
+
+
+@LayerRule
+def rivers_are_drawn(rows: tuple[CheckedRow, ...], layers: tuple[CheckedLayer, ...]) -> Iterator[Finding]:
+    """A river that a chain follows is one line of a layer whose features are rows of no table."""
+    background = [feature for one in layers if not _table(one) for feature in one.features]
+    drawn = {feature.id for feature in background if isinstance(feature.geometry, LineString)}
+    for row in rows:
+        if row["river"] and row["river"] not in drawn:
+            yield row.fault("river", "river-not-drawn")
 
 
 def _far(row: CheckedRow, label: Point, km: float) -> Iterator[Finding]:
@@ -163,13 +190,18 @@ def _outside(area: BaseGeometry, at: Point) -> str:
 
 def _all_read(tables: Tables, layers: tuple[CheckedLayer, ...], table: str) -> bool:
     """Whether every layer that draws a table could be read: else its rows are not missing, only unseen."""
-    records = [record for record in tables.about["resources"] if record.get("x-layer", {}).get("ids") == table]
-    return {layer_id(record["name"]) for record in records} <= {one.id for one in layers}
+    return _declared(tables, table) <= {one.id for one in layers}
+
+
+def _declared(tables: Tables, table: str) -> set[str]:
+    """Return the ids of the layers that say they draw a table; of `NO_TABLE`, of those that say they draw none."""
+    layers = {one["name"]: one["x-layer"] for one in tables.about["resources"] if "x-layer" in one}
+    return {layer_id(name) for name, about in layers.items() if (about["ids"] or NO_TABLE) == table}
 
 
 def _table(one: CheckedLayer) -> str:
-    """Return the table whose rows a layer draws, empty where it is only background."""
-    return str(one.about.get("ids") or "")
+    """Return the table whose rows a layer draws, `NO_TABLE` where it is background."""
+    return str(one.about.get("ids") or NO_TABLE)
 
 
 def _point(row: CheckedRow, prefix: str = "") -> Point | None:
@@ -181,4 +213,12 @@ def _id(row: CheckedRow) -> str:
     return next(iter(row.cells.values()))
 
 
-RULES = (features_are_rows, as_exact_as_said, rows_are_drawn, places_inside, points_of_provinces)
+RULES = (
+    features_are_rows,
+    as_exact_as_said,
+    rows_are_drawn,
+    places_inside,
+    points_of_provinces,
+    provinces_have_a_layer,
+    rivers_are_drawn,
+)

@@ -17,7 +17,6 @@ from plan.package.reading import Package, layer
 SITES, CORRIDORS, SOURCES = "sites", "corridors", "sources"
 POINT = "Point"
 COUNTY = "county"
-COUNTIES = "counties"
 Bodies = dict[str, bytes]
 """Changed files by their paths below the package."""
 

@@ -47,8 +47,11 @@ def generated(plan: Plan, number: int, seed: int = SEED, receipts: int = 12) -> 
     """Yield so many invented projects, each with up to so many quarters of receipts."""
     chosen = random.Random(seed)
     provinces = [one.adcode for one in plan.provinces.values()]
-    listed = origins.LAYER in plan.layers
-    prefectures = [] if listed else [f"{adcode[:2]}{place:02}00" for adcode in provinces for place in (1, 2, 3)]
+    prefectures = (
+        []
+        if origins.prefectures(plan)
+        else [f"{adcode[:2]}{place:02}00" for adcode in provinces for place in (1, 2, 3)]
+    )
     places = [*origins.origins(plan), *prefectures, ABROAD, UNKNOWN]
     counties = ["", *(site.id for site in plan.sites.values() if site.kind == "county")]
     parks = ["", *(site.id for site in plan.sites.values() if site.kind != "county")]

@@ -92,7 +92,7 @@ port,river-city,plan,p01;p12,schematic,二(一)-1,ours
     "reach": """chain,province,order,corridor,river,existing,name_zh,name_en,note_zh,note_en,source
 air-p01,p01,1,air,,yes,航线,Air route,至江城,To River City,ours
 rail-p02,p02,1,line,,no,铁路,Railway,向北,North,ours
-rail-p02,p02,2,,river,yes,大河,The river,向东,East,ours
+rail-p02,p02,2,,,yes,大河,The river,向东,East,ours
 """,
     "targets": """target,clause,as_written,as_written_en,qualifier_zh,qualifier_en,measure_zh,measure_en,\
 value,unit_zh,unit_en,kind,year,year_from,scope_zh,scope_en,headline,item_id,reporter,counts,counts_zh,counts_en

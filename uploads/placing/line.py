@@ -9,18 +9,19 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, MultiLineString, Point, shape
+from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from geo import datum, distances, layers
+from geo import datum, distances
 from geo.layers import WGS_84, Line
 from plan.checks.layers import HEAVIEST
-from plan.checks.lines import LAND, NEAR_KM, PARTS, End, away_km, in_china, runs_backwards
+from plan.checks.lines import NEAR_KM, PARTS, End, away_km, in_china, runs_backwards
 from plan.model import Plan
 from plan.package import placing
 from plan.package.placing import Alignment, Bodies
 from plan.package.reading import Package
 from plan.published import MOST_IN_USE
+from plan.queries.areas import areas
 from plan.queries.corridors import end_name
 from plan.text import Lang
 from uploads.placing import projection
@@ -145,9 +146,9 @@ def _in_china(plan: Plan, lines: list[LineString]) -> None:
 @lru_cache(maxsize=MOST_IN_USE)
 def _near_land(plan: Plan) -> BaseGeometry | None:
     """Return where a line may run; None where the package draws no land."""
-    if LAND not in plan.layers:
+    land = list(areas(plan, "provinces").values())
+    if not land:
         return None
-    land = [shape(one["geometry"]) for one in layers.features(plan.layers[LAND].content)]
     near = shapely.union_all([one.buffer(AT_SEA_DEG, quad_segs=2) for one in shapely.simplify(land, 0.1)])
     shapely.prepare(near)
     return near
@@ -243,6 +244,5 @@ def _end(plan: Plan, end: str) -> End:
     known = plan.sites.get(end) or plan.cities.get(end)
     if known:
         return End(Point(known.at), known.at)
-    areas = layers.features(plan.layers[LAND].content) if LAND in plan.layers else []
     at = plan.provinces[end].anchor
-    return End(next((shape(one["geometry"]) for one in areas if one["id"] == end), Point(at)), at)
+    return End(areas(plan, "provinces").get(end, Point(at)), at)

@@ -2,17 +2,15 @@
 
 import math
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shapely.geometry import Point, shape
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import Point
 
-from geo import datum, distances, layers
+from geo import datum, distances
 from plan.checks.lines import in_china
 from plan.checks.places import SLACK_KM, outside_km
 from plan.model import Plan
-from plan.package.placing import COUNTIES
+from plan.queries.areas import areas
 from plan.text import Lang
 from uploads.placing.given import number
 from uploads.placing.refusal import refused
@@ -86,10 +84,9 @@ def _in_china(at: Point) -> None:
 
 def _county(plan: Plan, site: str, at: Point, lang: Lang) -> str:
     """Return the county-level unit that a position lies in, that of the site where it is near enough to it."""
-    areas = _areas(plan)
-    if not areas:
+    away = {id_: outside_km(area, at) for id_, area in areas(plan, "sites").items()}
+    if not away:
         return plan.sites[site].county
-    away = {id_: outside_km(area, at) for id_, area in areas.items()}
     nearest = min(away, key=lambda id_: away[id_])
     own = plan.sites[site].county
     if own in away and away[own] <= SLACK_KM:
@@ -102,12 +99,6 @@ def _county(plan: Plan, site: str, at: Point, lang: Lang) -> str:
         county = _name(plan, own, lang)
         raise refused("other-county", county=county, really=really, km=f"{away[own]:.1f}")
     return nearest
-
-
-def _areas(plan: Plan) -> Mapping[str, BaseGeometry]:
-    layer = plan.layers.get(COUNTIES)
-    features = layers.features(layer.content) if layer else ()
-    return {one["id"]: shape(one["geometry"]) for one in features if one["id"] in plan.sites}
 
 
 def _name(plan: Plan, site: str, lang: Lang) -> str:

@@ -7,16 +7,8 @@ from types import MappingProxyType
 from geo import layers
 from geo.distances import geodesic_km
 from geo.layers import Line
-from plan.map_layer import Layer
 from plan.model import Plan
 from plan.published import MOST_IN_USE
-
-TABLE = "corridors"
-
-
-def corridor_layers(plan: Plan) -> tuple[Layer, ...]:
-    """Return the layers whose features are corridors, in declared order."""
-    return tuple(layer for layer in plan.layers.values() if layer.ids == TABLE)
 
 
 def length_km(plan: Plan, corridor: str) -> float:
@@ -32,5 +24,5 @@ def distance_km(plan: Plan, corridor: str) -> float:
 
 @lru_cache(maxsize=MOST_IN_USE)
 def _lines(plan: Plan) -> Mapping[str, tuple[Line, ...]]:
-    lines = {id_: parts for layer in corridor_layers(plan) for id_, parts in layers.lines(layer.content).items()}
+    lines = {id_: parts for layer in plan.layers_of("corridors") for id_, parts in layers.lines(layer.content).items()}
     return MappingProxyType(lines)

@@ -12,24 +12,24 @@ from types import MappingProxyType
 from typing import Any
 
 from shapely import geometry
-from shapely.geometry.base import BaseGeometry
 
 from geo import layers
 from geo.layers import Line
 from geo.stretches import along
 from plan.frozen import frozen
+from plan.map_layer import NO_TABLE
 from plan.model import Plan
 from plan.package.exactness import SCHEMATIC
 from plan.places import Leg, Point
 from plan.published import MOST_IN_USE
 from plan.queries import access_routes
 from plan.queries.access_routes import AccessRoute
+from plan.queries.areas import areas
 from plan.selection import Selection
 from views import as_of
-from views.map.corridor_lengths import corridor_layers
 from views.words import Words
 
-RIVERS, PROVINCES, AIR = "rivers", "china", "air"
+AIR = "air"
 
 HighlightedSection = dict[str, Any]
 """`lines` of its tooltip, `mode`, `missing`; and either `layer`, `id`, `from`, `to` (positions of that feature, by
@@ -81,10 +81,14 @@ def sections(plan: Plan, route: AccessRoute, province: str) -> tuple[RouteSectio
 
 def _section(plan: Plan, place: int, leg: Leg) -> RouteSection | None:
     """Return the feature of a leg: the river where it names one, for that leads on beyond the plan's works."""
-    corridors = [(layer.id, leg.corridor) for layer in corridor_layers(plan)]
-    candidates = [(RIVERS, leg.river)] if leg.river else corridors
-    there = ((layer, id_, _lines(plan, layer).get(id_)) for layer, id_ in candidates)
-    return next((RouteSection(place, layer, id_, line) for layer, id_, line in there if line), None)
+    # rivers have no table of their own
+    id_, table = (leg.river, NO_TABLE) if leg.river else (leg.corridor, "corridors")
+    there = ((layer.id, _lines(plan, layer.id).get(id_)) for layer in plan.layers_of(table))
+    return next((RouteSection(place, layer, id_, line) for layer, line in there if line), None)
+
+
+def _is_river(plan: Plan, section: RouteSection) -> bool:
+    return plan.layers[section.layer].ids == NO_TABLE
 
 
 def _end(plan: Plan, last: RouteSection, province: str) -> Point:
@@ -92,8 +96,9 @@ def _end(plan: Plan, last: RouteSection, province: str) -> Point:
     that lies in the province, else beside the province's anchor.
     """
     anchor, ends = plan.provinces[province].anchor, (last.line[0], last.line[-1])
-    if last.layer == RIVERS:
-        return next((end for end in ends if _areas(plan)[province].covers(geometry.Point(end))), anchor)
+    if _is_river(plan, last):
+        area = areas(plan, "provinces").get(province)
+        return next((end for end in ends if area and area.covers(geometry.Point(end))), anchor)
     return min(ends, key=lambda end: _squared_distance(end, anchor))
 
 
@@ -108,17 +113,11 @@ def _lines(plan: Plan, layer: str) -> Mapping[str, Line]:
     return MappingProxyType({id_: parts[0] for id_, parts in drawn.items() if len(parts) == 1})
 
 
-@lru_cache(maxsize=MOST_IN_USE)
-def _areas(plan: Plan) -> Mapping[str, BaseGeometry]:
-    provinces = layers.features(plan.layers[PROVINCES].content)
-    return MappingProxyType({one["id"]: geometry.shape(one["geometry"]) for one in provinces})
-
-
 def _drawn(
     plan: Plan, route: AccessRoute, drawn: tuple[RouteSection, ...], words: Words
 ) -> Iterator[HighlightedSection]:
     for section in drawn:
-        corridor = plan.corridors.get(section.id) if section.layer != RIVERS else None
+        corridor = plan.corridors.get(section.id) if not _is_river(plan, section) else None
         exactness = corridor.exactness if corridor else plan.layers[section.layer].exactness
         about = _about(plan, route.legs[section.place], exactness, words)
         yield {**about, "layer": section.layer, "id": section.id, "from": section.start, "to": section.end}
