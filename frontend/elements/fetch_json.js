@@ -1,6 +1,7 @@
-/* What the page fetches as JSON, once for each address. */
+/* What the page fetches as JSON. The query of an address says which content is meant (a hash of it, or the revision of the
+   records), so an answer is given for its own address only, and an older content of the same path is forgotten. */
 
-/** @type {Map<string, Promise<any>>} */
+/** The last answer of each path. @type {Map<string, { url: string, answer: Promise<any> }>} */
 const answers = new Map();
 
 /**
@@ -9,13 +10,17 @@ const answers = new Map();
  * @returns {Promise<any>} Rejects where the server cannot be reached or refuses.
  */
 export function fetchJson(url) {
-  const known = answers.get(url);
-  if (known) return known;
+  const path = url.replace(/\?.*/, "");
+  const known = answers.get(path);
+  if (known?.url === url) return known.answer;
   const answer = fetch(url).then((response) => {
     if (!response.ok) throw new Error(`${response.status} ${url}`);
     return response.json();
   });
-  answers.set(url, answer);
-  answer.catch(() => answers.delete(url));
+  const latest = { url, answer };
+  answers.set(path, latest);
+  answer.catch(() => {
+    if (answers.get(path) === latest) answers.delete(path);
+  });
   return answer;
 }

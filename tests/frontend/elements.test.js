@@ -38,6 +38,19 @@ test("a failed fetch is asked for again, an answer is not", async () => {
   assert.equal(asked, 3);
 });
 
+test("an answer is given for its own address, and only the last one of a path is kept", async () => {
+  /** @type {string[]} */
+  const asked = [];
+  globalThis.fetch = (url) => Promise.resolve(Response.json({ url, n: asked.push(url) }));
+  const [before, after, other] = ["/data/y.json?r=1", "/data/y.json?r=2", "/data/z.json?r=1"];
+  const old = await fetchJson(before);
+  assert.equal((await fetchJson(after)).url, after);
+  assert.equal((await fetchJson(other)).url, other);
+  assert.equal((await fetchJson(after)).n, 2, "what was asked last is kept, whatever else is asked");
+  assert.notEqual((await fetchJson(before)).n, old.n, "records that came back to a former revision may be other ones");
+  assert.deepEqual(asked, [before, after, other, before]);
+});
+
 test("a point picks what stands for it, where that can be picked", () => {
   const ids = ["hunan", "", "2024Q1"];
   assert.equal(picked(ids, { pointIndex: 0 }), "hunan");
