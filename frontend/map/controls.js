@@ -1,6 +1,5 @@
-// @ts-check
 /* What stands over the map: switches, legend, inset, source line, and what it says of itself while it is not whole. */
-import { el } from "../elements/dom.js";
+import { el, fill } from "../elements/dom.js";
 import { markScale, moveTo, narrow } from "./extent.js";
 import { inset, insetLayers } from "./inset.js";
 import { ZOOM_BUTTONS } from "./leaflet.js";
@@ -8,7 +7,7 @@ import { legend } from "./legend.js";
 import { listedBeside } from "./listed.js";
 import { addControl, asControl } from "./nodes.js";
 import { sendPick } from "./page.js";
-import { fillPhrase, named, state, word } from "./state.js";
+import { named, state, word } from "./state.js";
 import { tilesCredit, tilesSwitch } from "./tiles.js";
 import { anyUnplaced, openUnplaced, unplacedList } from "./unplaced.js";
 
@@ -170,5 +169,5 @@ export const showFailed = () => {
     failed.setAttribute("role", "alert");
     state.map.getContainer().append(failed);
   }
-  failed.textContent = fillPhrase(word("failed"), { layer: titles.join(word("comma")) });
+  failed.textContent = fill(word("failed"), { layer: titles.join(word("comma")) });
 };

@@ -1,4 +1,3 @@
-// @ts-check
 /* Which part of the country the map shows, and at which scale. */
 
 import { L } from "./leaflet.js";

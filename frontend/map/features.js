@@ -1,10 +1,9 @@
-// @ts-check
 /* What a feature says and does, by the table that its layer's ids stand in. */
-import { el } from "../elements/dom.js";
+import { el, fill } from "../elements/dom.js";
 import { L, nodeOf } from "./leaflet.js";
 import { makeButton } from "./nodes.js";
 import { sendPick } from "./page.js";
-import { entryOf, fillPhrase, named, placeCount, provinceCount, state, word } from "./state.js";
+import { entryOf, named, placeCount, provinceCount, state, word } from "./state.js";
 
 /** @typedef {import("./types").Feature} Feature */
 /**
@@ -62,7 +61,7 @@ export const provinceLines = (id) => {
   return [
     `${name} · ${provinceCount(id)}`,
     ...(view.notes[id] || []),
-    implied ? fillPhrase(word("region_more"), { n: implied }) : "",
+    implied ? fill(word("region_more"), { n: implied }) : "",
     word("hint"),
   ];
 };

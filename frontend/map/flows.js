@@ -1,4 +1,3 @@
-// @ts-check
 /* The lines of a view: flows between the home city and provinces, and the highlighted access routes. */
 import { svg, toned } from "../elements/dom.js";
 import { bindTooltip, emphasise, pick } from "./features.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /* What is chosen: brought forward and fitted to, the rest dimmed. */
 
 import { fitTo, returnToBelt } from "./extent.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /* Geometries of GeoJSON as lines. */
 
 /** @typedef {import("./types").Position} Position */

@@ -1,4 +1,3 @@
-// @ts-check
 /* On a touch screen one finger scrolls the page and two move the map, as a word says that appears when one tries. */
 import { el } from "../elements/dom.js";
 import { state, word } from "./state.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /* 南海诸岛: the same layers in a small map of their own, plate carrée at 13°N. */
 import { el, svg } from "../elements/dom.js";
 import { linesOf } from "./geometry.js";

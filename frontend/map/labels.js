@@ -1,4 +1,3 @@
-// @ts-check
 /* Names on the map: of provinces with their counts, of cities and sites, and of features by their layer's label rule. */
 import { el } from "../elements/dom.js";
 import { bindTooltip, emphasise, pick, provinceLines, renamed } from "./features.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /* The declared layers: fetched, and drawn by their style. */
 
 import { behaviourOf } from "./features.js";

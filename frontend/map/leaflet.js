@@ -1,4 +1,3 @@
-// @ts-check
 /* Leaflet, and all that we lean on in it beyond its documented interface; `tests/browser/test_map_contract.py` fails
    where a release moves that. */
 

@@ -1,4 +1,3 @@
-// @ts-check
 /* The legend, from the entries that the layers declare and what the view counts. */
 import { el, svg, toned } from "../elements/dom.js";
 import { narrow } from "./extent.js";

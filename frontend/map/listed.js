@@ -1,4 +1,3 @@
-// @ts-check
 /* What is counted and stands nowhere on the map, such as what comes from abroad: listed beside it. */
 import { el } from "../elements/dom.js";
 import { narrow } from "./extent.js";

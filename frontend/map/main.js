@@ -1,4 +1,3 @@
-// @ts-check
 /* The map in the page. Python sends one constant base (`start`) and, on each change, one view (`show`).
    The one name that other scripts find in this window is `OneMap`. */
 import { drawControls, measureCredit, redrawLegend, showFailed, showLoading } from "./controls.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /* Which names are shown, and where: none is cut by a side of the map or lies on another, on a control or on its mark. */
 import { PRESSED, ZOOM_CONTROL } from "./leaflet.js";
 import { state } from "./state.js";

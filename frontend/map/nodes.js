@@ -1,4 +1,3 @@
-// @ts-check
 /* Nodes and controls of the map, beside those that all elements share. */
 import { L } from "./leaflet.js";
 

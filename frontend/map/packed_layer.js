@@ -1,4 +1,3 @@
-// @ts-check
 /* A layer comes with each line as its first point and the steps from there: frontend/packed_layer.py says why. */
 
 /** @typedef {import("./types").PackedLayer} PackedLayer */

@@ -1,4 +1,3 @@
-// @ts-check
 /* The page around the map's frame, and all that we lean on in it: streamlit-folium's component in this window, and what
    `frontend/elements` keeps in the parent window. In a file opened from a disk there is neither; then `window.parent` is
    this window. */

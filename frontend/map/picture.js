@@ -1,4 +1,3 @@
-// @ts-check
 /* The picture of the base, in the page before Streamlit has begun: it stands where the map will, and gives way when the
    map has been drawn (see page.js) and stands there, or the page turns out otherwise. */
 import { partShown, pathOf } from "./picture_part.js";

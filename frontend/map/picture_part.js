@@ -1,4 +1,3 @@
-// @ts-check
 /* Which part of the picture of the base the map will show: what Leaflet's `fitBounds` comes to. */
 import { isNarrow, roomAt } from "./room.js";
 

@@ -1,4 +1,3 @@
-// @ts-check
 /* Putting a place in its position: a click sets its mark, which can be dragged or moved with the arrow keys. Of a corridor
    the old and the new line are drawn. Meanwhile nothing else on the map takes a click. */
 import { el } from "../elements/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /* What a view changes of the layers: the fill of provinces by class, hatching, what is chosen. */
 
 import { svg } from "../elements/dom.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /* How much of a map is kept free at its edges, by its size. */
 
 /** @typedef {{ x: number, y: number }} Size In CSS pixels. */

@@ -1,5 +1,5 @@
-// @ts-check
 /* What the map holds: set when it starts, and changed by its own modules only. */
+import { fill } from "../elements/dom.js";
 
 /** @typedef {import("./types").Base} Base */
 /** @typedef {import("./types").View} View */
@@ -40,15 +40,8 @@ export const entryOf = (table, id) => {
 /** @param {string} key */
 export const word = (key) => entryOf(state.view.words, key);
 
-/**
- * A phrase with its places in braces filled.
- * @param {string} phrase
- * @param {Record<string, string | number>} values
- */
-export const fillPhrase = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
-
 /** @param {number} n */
-const itemCount = (n) => fillPhrase(word(n === 1 ? "item_one" : "items"), { n });
+const itemCount = (n) => fill(word(n === 1 ? "item_one" : "items"), { n });
 
 /** What is counted of a province. @param {string} id */
 export const provinceCount = (id) => state.view.count_texts.provinces[id] ?? itemCount(state.view.counts[id] || 0);

@@ -1,4 +1,3 @@
-// @ts-check
 /* The styles of the layers as a style sheet. Each rule weighs nothing (`:where`), so that what a hover, a choice or the
    theme adds in one-map.css goes over it. */
 import { el } from "../elements/dom.js";

@@ -1,8 +1,7 @@
-// @ts-check
 /* The online base: only where the server has configured one, only while its switch is on. */
-import { el } from "../elements/dom.js";
+import { el, fill } from "../elements/dom.js";
 import { L } from "./leaflet.js";
-import { fillPhrase, named, state, word } from "./state.js";
+import { named, state, word } from "./state.js";
 
 export const TILES_PANE = "tiles";
 const CLOSEST_TILES = 18;
@@ -21,9 +20,9 @@ export const tilesCredit = () => (tiles ? named(backdrop().credit) : "");
 export const tilesSwitch = (changed) => {
   const node = el("div", "scales tiles");
   const title = named(backdrop().title);
-  const button = el("button", "", fillPhrase(word("tiles"), { title }));
+  const button = el("button", "", fill(word("tiles"), { title }));
   button.type = "button";
-  button.title = fillPhrase(word("tiles_help"), { title });
+  button.title = fill(word("tiles_help"), { title });
   const mark = () => button.setAttribute("aria-pressed", String(Boolean(tiles)));
   button.addEventListener("click", () => {
     switchTiles();
@@ -67,5 +66,5 @@ const showFailed = (failed) => {
   note ??= /** @type {HTMLElement} */ (state.map.getContainer().appendChild(el("div", "map-note")));
   note.setAttribute("role", "status");
   note.hidden = !failed;
-  note.textContent = failed ? fillPhrase(word("tiles_failed"), { title: named(backdrop().title) }) : "";
+  note.textContent = failed ? fill(word("tiles_failed"), { title: named(backdrop().title) }) : "";
 };

@@ -1,4 +1,3 @@
-// @ts-check
 /* The places of the home city whose position is not known: listed beside it, never on the map. */
 import { el } from "../elements/dom.js";
 import { narrow } from "./extent.js";

@@ -1,4 +1,3 @@
-// @ts-check
 /* The file's own page: no server is behind it, so a click on the map narrows the list beside it. */
 (() => {
   /** @param {string} id */
