@@ -4,19 +4,17 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
-from components import cards, elements, overview, plain, projects_by_industry
-from components.charts import sankey_chart
-from components.charts.sankey import sankey
-from components.charts.sankey_chart import SankeyDrawing
+from components import cards, elements, overview, plain, projects_by_industry, sankey
 from components.elements import Element
-from components.shell import measure, texts, themes
+from components.shell import measure, texts
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
 from records.model import Measured
-from views import industry_view, measure_view
+from views import industry_sankey, industry_view, measure_view, sankey_view
 from views.card_view import CardsPayload
 from views.industry_view import IndustryTablePayload
+from views.sankey_view import SankeyPayload
 from views.words import Words
 
 TABLE = "industry-table"
@@ -41,19 +39,22 @@ def show(matches: Matches) -> None:
 
 def _draw(matches: Matches, measured: Measured | None, words: Words) -> None:
     """Draw the Sankey, and say what stands beside it."""
-    plan, drawn = published.plan(), _drawing(matches, measured, words, themes.current())
-    if not drawn.chart.links:
+    plan, drawn = published.plan(), _sankey_payload(matches, measured, words)
+    if not drawn["links"]:
         st.markdown(industry_view.undrawn(plan, matches, measured, words))
         return
-    sankey_chart.show(drawn, industry_view.alt(plan, matches, words, measured))
+    sankey.show(drawn)
     plain.show("chart-narrow", words.industries_narrow)
     if notes := industry_view.chart_notes(plan, measure_view.counted(matches, measured), words):
         plain.show("chart-note", *notes)
 
 
 @lru_cache(maxsize=64)
-def _drawing(matches: Matches, measured: Measured | None, words: Words, theme: str) -> SankeyDrawing:
-    return sankey_chart.drawing(sankey(matches.plan, matches, words, theme, measured), words)
+def _sankey_payload(matches: Matches, measured: Measured | None, words: Words) -> SankeyPayload:
+    chart = industry_sankey.sankey(matches.plan, matches, words, measured)
+    alt = industry_view.alt(matches.plan, matches, words, measured)
+    payload: SankeyPayload = frozen(sankey_view.payload(chart, alt, words))
+    return payload
 
 
 @lru_cache(maxsize=64)

@@ -2,15 +2,15 @@
 
 from functools import lru_cache
 
-from components import overview, plain
-from components.charts import sankey_chart
-from components.charts.project_sankey import sankey, undrawn
-from components.charts.sankey_chart import SankeyDrawing
-from components.shell import texts, themes
+from components import overview, plain, sankey
+from components.shell import texts
 from plan import published
+from plan.frozen import frozen
 from plan.links import Matches
-from views.projects import project_numbers, project_sum_words
+from views import sankey_view
+from views.projects import project_numbers, project_sankey, project_sum_words
 from views.projects.project_sums import MeasuredProjects
+from views.sankey_view import SankeyPayload
 from views.words import Words
 
 
@@ -23,19 +23,22 @@ def show(matches: Matches, found: MeasuredProjects) -> None:
 
 def _draw(matches: Matches, found: MeasuredProjects, words: Words) -> None:
     """Draw the Sankey, and say what stands beside it."""
-    plan, drawn = published.plan(), _drawing(matches, found, words, themes.current())
+    plan, drawn = published.plan(), _sankey_payload(matches, found, words)
     notes = [
         project_sum_words.heading(plan, found, words),
         project_sum_words.found(plan, found, words),
         project_sum_words.what_counts(plan, found.measure, words),
     ]
-    if drawn.chart.links:
-        sankey_chart.show(drawn, project_sum_words.sankey_alt(plan, found, words))
-    if rest := undrawn(plan, found):
+    if drawn["links"]:
+        sankey.show(drawn)
+    if rest := project_sankey.undrawn(plan, found):
         notes.append(words.say("ledger_undrawn_negative", amount=project_numbers.amount(words, rest, found.measure)))
     plain.show("chart-note", *filter(None, notes))
 
 
 @lru_cache(maxsize=64)
-def _drawing(matches: Matches, found: MeasuredProjects, words: Words, theme: str) -> SankeyDrawing:
-    return sankey_chart.drawing(sankey(matches.plan, matches, found, words, theme), words)
+def _sankey_payload(matches: Matches, found: MeasuredProjects, words: Words) -> SankeyPayload:
+    chart = project_sankey.sankey(matches.plan, matches, found, words)
+    alt = project_sum_words.sankey_alt(matches.plan, found, words)
+    payload: SankeyPayload = frozen(sankey_view.payload(chart, alt, words))
+    return payload

@@ -42,6 +42,7 @@ from views.records.record_payloads import RecordTablePayload
 from views.reporting.record_files_view import RecordFilesPayload
 from views.responsibilities.responsibilities_view import ResponsibilitiesPayload
 from views.responsibilities.responsibility_matrix import ResponsibilityMatrixPayload
+from views.sankey_view import SankeyPayload
 from views.shell.preview_view import PreviewBannerPayload
 from views.shell.report_search_view import ReportIndex
 from views.shell.search_view import SearchIndex
@@ -81,6 +82,7 @@ PAYLOADS: tuple[Any, ...] = (
     ResponsibilitiesPayload,
     ResponsibilityMatrixPayload,
     ReportIndex,
+    SankeyPayload,
     SearchIndex,
     ShellPayload,
     SourcesPayload,

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.charts.sankey import sankey
 from components.shell import shell
 from exports import geojson, items
 from exports.columns import SEPARATOR
@@ -27,6 +26,7 @@ from plan.selection import ALL_BASES, Selection, choices
 from tests.support.app import data, opened
 from tests.support.selections import PLAN, selections
 from views import industry_view, matrix, platform_view
+from views.industry_sankey import sankey
 from views.map import map_data
 from views.partners import partner_profile_view, partner_view
 from views.responsibilities import responsibilities_view, responsibility_matrix
@@ -87,11 +87,11 @@ def flowing(matches: Matches, end: str) -> Numbers:
     """
     counts: Counter[str] = Counter()
     chart = sankey(PLAN, matches, WORDS)
-    end = {(1, 2): "source", (0, 1): "target"}.get(chart.columns, end)
+    end = {(1, 2): "source", (0, 1): "target"}.get(chart.kinds, end)
     for link in chart.links:
-        depth, id_ = link.drawn[end].split(":")
-        if depth == "1":
-            counts[id_] += link.drawn["value"]
+        kind, id_ = getattr(link, end).split(":")
+        if kind == "1":
+            counts[id_] += link.value
     return dict(counts)
 
 

@@ -1034,6 +1034,42 @@ export interface RouteProvince {
   chosen: boolean;
 }
 
+export interface SankeyLink {
+  source: string;
+  target: string;
+  column: number;
+  value: number;
+  basis: string;
+  colour: string;
+  title: string;
+  picks: string[][];
+  leaves: number;
+  arrives: number;
+  height: number;
+}
+
+export interface SankeyNode {
+  id: string;
+  column: number;
+  name: string;
+  number: string;
+  title: string;
+  colour: string;
+  chosen: boolean;
+  picks: string[][];
+  top: number;
+  height: number;
+}
+
+export interface SankeyPayload {
+  lang: "zh" | "en";
+  alt: string;
+  columns: number;
+  height: number;
+  nodes: SankeyNode[];
+  links: SankeyLink[];
+}
+
 export interface SearchEntry {
   kind: string;
   id: string;

@@ -29,9 +29,11 @@ FITTED = """() => {
   const roots = [...part.querySelectorAll("*")].map((node) => node.shadowRoot?.querySelector(".root")).filter(Boolean);
   return settled && roots.every((root) => root.childElementCount) && part.scrollHeight <= part.clientHeight + 1;
 }"""
-# the script has run to its end, and no chart that is on screen is being made
-AT_REST = """() => document.querySelector("[data-testid=stApp]").getAttribute("data-test-script-state") === "notRunning"
-  && ![...document.querySelectorAll(".stEChartsChart[aria-busy=true]")].some((chart) => chart.checkVisibility())"""
+# the script has run to its end
+AT_REST = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  return app.getAttribute("data-test-script-state") === "notRunning";
+}"""
 # what stands in the part reaches as far down as three quarters of it
 FILLED = """() => {
   const part = document.querySelector(".st-key-part");

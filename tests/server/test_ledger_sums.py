@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from components.charts.project_sankey import sankey, undrawn
 from exports.projects import rows
 from exports.request import export_request
 from plan.links import matching
@@ -22,6 +21,7 @@ from tests.support import ledgers, many_projects, site_store
 from tests.support.selections import PLAN
 from views.map import map_data
 from views.projects import ledger_view, project_list, project_matrix, project_sum_words, project_sums
+from views.projects.project_sankey import sankey, undrawn
 from views.projects.project_sums import MeasuredProjects
 from views.records.reporting_words import Names
 from views.words import words
@@ -83,7 +83,7 @@ def test_every_number_of_a_view_is_the_plain_sum(book: tuple[Path, date], link: 
             "map": sum(map_data.view(PLAN, matches, ZH, shown)["counts"].values())
             + sum(apart[one].value(measure) for one in (ABROAD, UNKNOWN) if one in apart),
             "matrix": sum(cell["n"] for row in table["industries"] for cell in row["cells"]),
-            "sankey": sum(one.drawn["value"] for one in chart.links) + undrawn(PLAN, shown),
+            "sankey": sum(one.value for one in chart.links) + undrawn(PLAN, shown),
             "list": _listed(asked.ledger.ledger.filter, measure),
             "chart": sum(one.value(measure) for one in ledger_view.by_stage(SAID, asked.ledger.ledger)),
             "file": _in_file([*rows.rows(PLAN, asked.ledger, ZH)], measure),

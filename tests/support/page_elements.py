@@ -30,15 +30,13 @@ IN_ITS_ROW = """(name) => {
   const [own, row] = [link.getBoundingClientRect(), link.parentElement.getBoundingClientRect()];
   return own.left >= row.left - 1 && own.right <= row.right + 1;
 }"""
-# the script has run to its end, the code of each element is loaded, each of ours but the map's invisible one holds
-# something, and no chart of Streamlit's that is on screen is being made (a hidden one has no size, and waits for it):
-# one that is made while the width changes keeps the old width until the next change
+# the script has run to its end, the code of each element is loaded, and each of ours but the map's invisible one holds
+# something
 COMPLETE = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const elements = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
   const hosts = elements.filter((node) => !node.closest(".st-key-map-view"));
   return app.getAttribute("data-test-script-state") === "notRunning" && document.querySelector(".st-key-foot") !== null
-    && ![...document.querySelectorAll(".stEChartsChart[aria-busy=true]")].some((chart) => chart.checkVisibility())
     && !document.querySelector("[data-testid=stSkeleton]")
     && hosts.every((host) => host.shadowRoot?.querySelector(".root")?.childElementCount);
 }"""

@@ -1,6 +1,5 @@
 """What a measure counts on the pages of industries, partners and units, in their charts, tables and cards."""
 
-from components.charts.sankey import sankey
 from plan.links import matching
 from plan.queries.industries import flows
 from plan.queries.mentions import items_of_region
@@ -8,6 +7,7 @@ from plan.selection import Selection
 from tests.support.measures import DONE, LINKED, measured
 from tests.support.selections import PLAN
 from views import corridor_view, headline_view, industry_view, measure_view, naming, platform_view
+from views.industry_sankey import sankey
 from views.partners import difference_view, mention_view, partner_profile_view, partner_view
 from views.responsibilities import responsibilities_view
 from views.words import words
@@ -37,9 +37,9 @@ def test_the_headline_counts_what_is_done() -> None:
 def test_sankey_table_and_cards_of_industries_agree() -> None:
     chart = sankey(PLAN, WHOLE, ZH, measured=SHOWN)
     drawn = flows(PLAN, COUNTED)
-    links = [mark.drawn for mark in chart.links if str(mark.drawn["target"]).startswith("2:")]
-    assert [link["value"] for link in links] == [flow.count for flow in drawn]
-    assert all("项已完成" in link["tooltip"]["formatter"] for link in links)
+    links = [link for link in chart.links if link.target.startswith("2:")]
+    assert [link.value for link in links] == [flow.count for flow in drawn]
+    assert all("项已完成" in link.title for link in links)
     table = industry_view.table(PLAN, WHOLE, ZH, SHOWN)
     assert table["caption"].startswith("统计口径：已完成")
     usual = industry_view.table(PLAN, WHOLE, ZH)
