@@ -16,7 +16,7 @@ export default function (component) {
   const root = rootOf(component);
   /** @type {Pick} */
   const pick = (picks) => setTriggerValue("pick", picks);
-  const chart = el("div", "sankey");
+  const chart = el("div", data.columns === 2 ? "sankey two" : "sankey");
   chart.setAttribute("role", "group");
   chart.setAttribute("aria-label", data.alt);
   chart.style.height = `${data.height}rem`;
