@@ -34,6 +34,13 @@ def test_a_renamed_unit_owes_until_the_day() -> None:
     assert found == {Expected("i", "old", ALWAYS, JULY), Expected("i", "new", JULY, NEVER)}
 
 
+def test_what_is_owed_ends_with_a_successor_alone_however_late() -> None:
+    late = date(2095, 1, 1)
+    found = responsible.expected([Expected("i", "old")], [successor("old", "new", late)])
+    assert found == {Expected("i", "old", ALWAYS, late), Expected("i", "new", late, NEVER)}
+    assert date.max == NEVER, "stores hold it"
+
+
 def test_a_unit_owes_nothing_of_what_ended_when_it_took_over() -> None:
     ended = Expected("i", "old", ALWAYS, JULY)
     assert responsible.expected([ended], [successor("old", "new")]) == {ended}
