@@ -24,11 +24,12 @@ from records import measures, owing, progress
 from records.content import ClosingReport, ItemReport
 from records.model import Viewer
 from tests.support import reported
-from tests.support.site_store import Site, served, under_way
+from tests.support.site_store import UNIT, Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
 from views import measure_view
 from views.map import map_fill
 from views.records import reporting_words
+from views.records.reporting_words import period_name
 from views.reporting import progress_view
 from views.words import words
 
@@ -91,6 +92,26 @@ def test_all_answers_count_the_same(site: Site) -> None:
         context = SimpleNamespace(plan=plan, words=SAID, matches=matches, request=request)
         notes = deck_progress.ProgressSlides(context, snapshot).notes  # type: ignore[arg-type]
         assert progress_view.headline(names, matches, dict(snapshot.states)) in notes
+
+
+def test_a_deck_lists_every_item_of_the_view_that_is_held_up(site: Site) -> None:
+    plan, items = published.plan(), site.items()
+    for item, done in zip(items[4:6], ("缺地", "缺钱"), strict=True):
+        site.accepted(item, ItemReport(state="held-up", done=done))
+    request = reported.of_view(site, ExportRequest())
+    snapshot = request.snapshot
+    said = {items[1]: "待批", items[4]: "缺地", items[5]: "缺钱"}
+    names = snapshot.names(plan, SAID)
+    for tasks in ((), (plan.items[items[1]].task,)):
+        matches = matching(plan, Selection(task=tasks))
+        context = SimpleNamespace(plan=plan, words=SAID, matches=matches, request=request)
+        table = deck_progress.held_up_table(deck_progress.ProgressSlides(context, snapshot))  # type: ignore[arg-type]
+        shown = {item.id for item in matches.items}
+        assert {(row[0], row[3]) for row in table.rows} == {
+            (names.item(item), done) for item, done in said.items() if item in shown
+        }
+        assert {row[1:3] for row in table.rows} == {(names.unit(UNIT), period_name(SAID, PERIOD))}
+        assert len(table.rows) == len(shown & said.keys()) > 0
 
 
 def test_the_evaluation_counts_closing_reports_as_the_page_does(site: Site) -> None:
