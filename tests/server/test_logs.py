@@ -146,6 +146,7 @@ def test_a_pipe_that_nobody_reads_holds_up_nobody() -> None:
         assert len(reader.read(kept * 100_000)) == kept * 100_000, "what was taken comes out whole"
     without = Lossy(None)
     print("x", file=without)
+    assert (without.write("两行\n"), without.writable(), without.isatty()) == (3, True, False)
     with contextlib.suppress(OSError):
         without.fileno()
         raise AssertionError("a stream that is closed has no descriptor")
