@@ -1,5 +1,6 @@
 """The ledger through the shell: map, matrix, Sankey and list say the same sums, to whoever may see them."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from components.shell import signed_in
+from frontend.palette import colours
 from records import answers
 from records.ledger_model import LedgerFilter
 from records.model import Viewer
@@ -73,6 +75,8 @@ def test_what_stands_beside_the_map_counts_what_it_counts(site: Site) -> None:
     found = [name for name in bars["ids"] if name]
     assert found[:2] == ["hunan", "jiangsu"]  # all can be compared, whichever is chosen
     assert bars["ids"][len(found) :] == ["", ""]  # outside the belt and abroad filter nothing
+    chosen, *others = json.loads(bars["figure"])["data"][0]["marker"]["color"]
+    assert chosen == colours()["accent"] and set(others) == {colours()["neutral"]}
     assert "江苏 20 亿元" in bars["alt"] and "境外 5 亿元" in bars["alt"]
     assert "合同投资额（亿元）" in " ".join(lines(at, "chart-note"))
     numbers = {one["label"]: one["value"] for one in data(at, "headline")["numbers"]}
@@ -81,6 +85,12 @@ def test_what_stands_beside_the_map_counts_what_it_counts(site: Site) -> None:
     act(at, "partner-bars", "pick", "jiangsu")
     assert at.query_params["province"] == ["hunan", "jiangsu"]
     reached = opened(measure="agreed", reach="lower")
+    assert [one for one in data(reached, "partner-bars")["ids"] if one] == [
+        "jiangsu",
+        "shanghai",
+        "zhejiang",
+        "anhui",
+    ]
     assert [one["label"] for one in data(reached, "headline")["reaches"]] == [
         "下游 20 亿元",
         "中游 30 亿元",

@@ -27,7 +27,7 @@ from records import (
 )
 from records.content import PROJECT
 from records.errors import Invalid, UnknownRecord
-from records.ledger_model import LedgerFilter
+from records.ledger_model import LedgerFilter, totals
 from records.model import Permission, Record, Viewer
 from records.places import Place
 from records.project import Investor, Need, Project, Receipt, StageDate
@@ -142,6 +142,16 @@ def test_a_day_shows_the_ledger_as_it_was_known(store: Store, who: People, clock
     assert paid == [100, 150] and sums(store, Viewer())[0] == 0
     listed = ledger.projects(store, Viewer(), LedgerFilter(as_of=first)).value
     assert isinstance(listed[0].content, Project) and len(listed[0].content.receipts) == 1
+
+
+def test_what_counts_as_paid_in_follows_the_years_of_the_package(store: Store, who: People, clock: Clock) -> None:
+    accepted(store, who, project(receipts=(Receipt("2023Q4", 40), Receipt("2024Q2", 100))))
+    for years, counted in (((2023, 2023), 40), ((2024, 2025), 100), ((2023, 2025), 140)):
+        plan = replace(store.plan, period=years, version=f"2+{years}")
+        opened = stores.opened(store.database.url, clock, of=plan)
+        (total,) = totals(ledger.ledger(opened, Viewer(), ALL).value.cells)
+        assert (total.paid, total.counted_paid) == (140, counted), years
+        opened.close()
 
 
 def test_projects_are_owed_by_nobody_and_a_unit_has_many(store: Store, who: People) -> None:

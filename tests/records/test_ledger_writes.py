@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from records import bulk, check, facts, ledger, ledger_writes, life, reading, rights
+from plan.text import Text
+from records import bulk, check, facts, ledger, ledger_writes, life, places, reading, rights
 from records.content import PROJECT
 from records.errors import Invalid, KeyReused, StoreLocked
 from records.facts import Facts
@@ -15,7 +16,7 @@ from records.ledger_model import LedgerFilter
 from records.ledger_writes import LedgerRow, import_projects
 from records.model import Viewer
 from records.places import Place
-from records.project import Project, Receipt, StageDate
+from records.project import Investor, Need, Project, Receipt, StageDate
 from records.store import Store
 from records.writes import Write
 from tests.support import many_projects, stores
@@ -248,3 +249,31 @@ def test_a_row_made_from_the_version_that_stands_is_current_also_once_published(
     with pytest.raises(Invalid) as refused:  # begun meanwhile
         import_projects(store, who.reporter, [replace(known, said=project("乙"))])
     assert refused.value.faults == (("2:version", "stale"),)
+
+
+def test_all_that_plan_and_calendar_do_not_know_is_named_at_once(store: Store) -> None:
+    wrong: dict[str, object] = {
+        "origin": "999999",
+        "industry": "none",
+        "county": "none",
+        "park": "none",
+        "items": ("none",),
+        "ways": ("none",),
+        "investors": (Investor("某", None, ("none",)),),
+        "needs": (Need("none", "none"),),
+        "stages": (StageDate("signed", date(2026, 7, 7)),),  # it is the day before
+        "receipts": (Receipt("2026Q4", 1),),
+    }
+    listed = {
+        name: {"known": Text("有", "Known")} for name in ("attraction", "investor_class", "need_kind", "need_state")
+    }
+    store = replace(store, plan=replace(store.plan, vocab=store.plan.vocab | listed))
+    codes = {name: "in-future" if name in ("stages", "receipts") else "unknown" for name in wrong}
+    assert places.project_faults(store, project("甲")) == []
+    assert places.project_faults(store, project("甲", **wrong)) == list(codes.items())
+    for name, value in wrong.items():
+        assert places.project_faults(store, project("甲", **{name: value})) == [(name, codes[name])]
+    for need in (Need("known", "none"), Need("none", "known")):
+        assert places.project_faults(store, project("甲", needs=(need,))) == [("needs", "unknown")]
+    known = {"county": "hill", "park": "park", "ways": ("known",), "needs": (Need("known", "known"),)}
+    assert places.project_faults(store, project("甲", **known)) == []
