@@ -119,6 +119,7 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
 
 def test_every_cause_of_a_lost_store_is_said_in_words() -> None:
     for one in (StoreUnavailable, *StoreUnavailable.__subclasses__()):
+        assert one.__name__ == f"Store{one.cause.title().replace('-', '')}", "each has its own"
         assert SAID.say(f"store_cause_{one.cause.replace('-', '_')}"), one
 
 

@@ -154,6 +154,20 @@ def test_a_map_shown_before_gives_way_to_what_the_page_says_more() -> None:
     assert [text.startswith("说") for text in slides.notes(actual)] == [False, False, True, False, False, False]
 
 
+def test_a_map_that_two_slides_show_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def picture(plan: Plan, wanted: ExportRequest, *size: float, dpi: int, scale: str) -> bytes:
+        seen.append(scale)
+        return slides.picture(plan, wanted, *size, dpi=dpi, scale=scale)
+
+    monkeypatch.setattr(static, "picture", picture)
+    overview = step("overview")
+    actual = of_story(TINY, overview, replace(overview, scale="home"), overview)
+    shown = [shape for slide in actual.slides for shape in slide.shapes if shape.shape_type == 13]
+    assert (len(shown), sorted(seen)) == (3, ["belt", "home"])
+
+
 def test_a_step_shows_its_own_view_on_its_own_scale(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
 
