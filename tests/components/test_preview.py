@@ -97,6 +97,12 @@ def test_one_click_goes_back(shown: Preview) -> None:
     assert previews.of_session(SESSION) is None
 
 
+def test_its_banner_leads_to_what_differs(shown: Preview) -> None:
+    at = page(SESSION, lang="en", province="hunan")
+    assert data(at, "preview-banner")["tables"]["url"] == "tables?lang=en", "of no view"
+    assert [row["id"] for row in data(act(at, "preview-banner", "act", "tables"), "tables-differences")["rows"]]
+
+
 def test_a_preview_that_ends_says_so_once(shown: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
     at = page(SESSION)
     previews.close(shown.key, SESSION)
