@@ -5,18 +5,25 @@ import os
 import resource
 import signal
 import socket
+import sqlite3
+import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psutil
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from records import accounts
+from server.headers import security
 from tests.support import postgres, site_store
 from tests.support.real_server import PATIENCE, RealServer, run_on, served
 from tests.support.site_store import PASSWORD
 from tests.support.small_disk import fill, small_disk
+from tests.support.visitor import HIDDEN
 from tests.support.waiting import until
 from views.words import words
 
@@ -140,3 +147,31 @@ def test_a_store_that_goes_away_is_said_and_comes_back(tmp_path: Path) -> None:
             until(lambda: server.ready()[0] == 200)
             assert SAID.records_lost not in server.runs()
             assert server.sign_in(LOGIN, PASSWORD)[0] == 403, "it is asked again, and knows nobody"
+
+
+def test_what_nobody_foresaw_is_a_bare_answer_with_all_headers_and_the_server_goes_on(tmp_path: Path) -> None:
+    """A cell of the store holds what its type cannot read: no error of a store that is away, full or locked."""
+    url = store_in(tmp_path)
+    with sqlite3.connect(tmp_path / "site.sqlite") as store:
+        row = (accounts.digest(LOGIN), accounts.LOCK, "0 no time")
+        store.execute("insert into attempt (login, failures, last) values (?, ?, ?)", row)
+    store.close()
+    with served(tmp_path / "log", ONE_MAP_STORE=url) as server:
+        form = dict(HIDDEN.findall(server.get("/sign-in")[1])) | {"login": LOGIN, "password": PASSWORD}
+        cookies = "; ".join(f"{one.name}={one.value}" for one in server.cookies)
+        request = urllib.request.Request(
+            f"{server.url}/sign-in", urlencode(form).encode(), headers={"Cookie": cookies, "Origin": server.url}
+        )
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=PATIENCE)
+        with refused.value as answer:
+            assert (answer.code, answer.read()) == (500, b"Internal server error\n")
+            names = {name.lower().encode() for name in answer.headers}
+            assert security(()).keys() <= names
+            assert "server" not in answer.headers
+        server.runs()
+        assert server.sign_in("shen-he", PASSWORD)[0] == 200, "others sign in"
+        failed = [line for line in server.lines() if line["message"] == "request failed"]
+        assert [line["error"] for line in failed] == ["ValueError"], "the log says what was wrong, and not the cell"
+        assert LOGIN not in server.log.read_text(encoding="utf-8")
+        assert server.ends() == 0
