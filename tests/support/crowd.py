@@ -110,9 +110,8 @@ def fetched(url: str, cookies: str = "", timeout: float = 500) -> tuple[int, byt
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     request = urllib.request.Request(url, headers={"Cookie": cookies})
-    secured = {"context": context} if url.startswith("https") else {}
     try:
-        with urllib.request.urlopen(request, timeout=timeout, **secured) as answer:  # type: ignore[arg-type]
+        with urllib.request.urlopen(request, timeout=timeout, context=context) as answer:
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         with error:
