@@ -109,6 +109,11 @@ def test_a_store_that_cannot_be_reached_leaves_the_plan(
     for _ in range(2):
         assert data(at, "report-form")["problem"] == said
         send(at, "report-form", "save", state="under-way", done="写了很久")
+    with monkeypatch.context() as closed:  # so where nobody is let in without the store
+        closed.setenv(running.ACCESS, running.SIGNED_IN)
+        at.run()
+        assert lines(at, "notice") == [SAID.reporting_lost]
+        assert data(at, "report-form")["problem"] == SAID.report_store_lost
     press(table, "report-grid", "save-many")
     assert data(table, "report-grid")["problem"] == said
     assert not opened("pages/overview.py").exception

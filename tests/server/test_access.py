@@ -160,6 +160,15 @@ def test_what_another_site_sends_is_refused_and_what_it_links_to_is_not() -> Non
 
 def test_for_whom_a_proxy_asks_is_believed_of_trusted_ones_alone() -> None:
     reach = configured(trusted_proxies="10.1.0.0/16")
+    for client, trusted in (
+        ("10.1.2.3", True),
+        ("::ffff:10.1.2.3", True),  # as a socket for both kinds of addresses names it
+        ("10.2.0.1", False),
+        ("::1", False),
+        ("", False),  # a Unix socket has no address
+        ("testclient", False),
+    ):
+        assert reach.trusts(client) is trusted, client
     for client, forwarded, seen in (
         ("10.1.2.3", "198.51.100.7", "198.51.100.7"),
         ("10.1.2.3", "203.0.113.9, 198.51.100.7, 10.1.9.9", "198.51.100.7"),  # what a client wrote stands before
