@@ -53,6 +53,15 @@ def test_one_damaged_feature(root: Path, layer: str, index: int, changes: dict[s
     assert (f"layers/{layer}.geojson", line, name, code) in places(root)
 
 
+def test_a_fault_is_found_in_every_layer(root: Path) -> None:
+    names = {path.stem for path in (root / "layers").glob("*.geojson")}
+    for name in names:
+        *records, last = small.features(name)
+        small.write_layer(root, name, [*records, last | {"geometry": None}])
+    found = {file for file, _, _, code in places(root) if code == "geometry-missing"}
+    assert len(names) > 2 and found == {f"layers/{name}.geojson" for name in names}
+
+
 def test_what_is_wrong_in_a_layer_says_its_rule_its_value_and_the_closest(root: Path) -> None:
     records = small.features("cities")
     records[0] |= {"id": "far-citty", "properties": {"exactness": "schematicc"}}
