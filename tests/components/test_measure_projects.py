@@ -75,7 +75,9 @@ def test_what_stands_beside_the_map_counts_what_it_counts(site: Site) -> None:
     found = [name for name in bars["ids"] if name]
     assert found[:2] == ["hunan", "jiangsu"]  # all can be compared, whichever is chosen
     assert bars["ids"][len(found) :] == ["", ""]  # outside the belt and abroad filter nothing
-    chosen, *others = json.loads(bars["figure"])["data"][0]["marker"]["color"]
+    (trace,) = json.loads(bars["figure"])["data"]
+    assert trace["hovertext"][:2] == ["湖南 30", "江苏 20"]
+    chosen, *others = trace["marker"]["color"]
     assert chosen == colours()["accent"] and set(others) == {colours()["neutral"]}
     assert "江苏 20 亿元" in bars["alt"] and "境外 5 亿元" in bars["alt"]
     assert "合同投资额（亿元）" in " ".join(lines(at, "chart-note"))

@@ -375,3 +375,9 @@ def test_benchmarks_alone_can_be_asked_for(plan: Plan) -> None:
     at = opened(role=BENCHMARK)
     assert not at.exception
     assert data(at, "items")["ids"] == [item.id for item in matches.items]
+
+
+def test_every_unit_that_is_chosen_has_its_list(plan: Plan) -> None:
+    units = list(plan.units)[:2]
+    at = opened("pages/tasks.py", unit=units)
+    assert [plan.units[id_].name.zh in data(at, f"unit-{id_}")["title"] for id_ in units] == [True, True]

@@ -226,16 +226,25 @@ def test_per_cent_is_read_from_the_format_whatever_else_a_cell_holds() -> None:
                 assert b"<v>0.605</v>" in part and b"<v>39.5</v>" in part
                 part = re.sub(rb"(<v>(?:0.605|39.5)</v>)", rb'\1<extLst><ext uri="{0}"/></extLst>', part)
             after.writestr(name, part)
-    for file in (body, extended.getvalue(), *(_with_exponent(body, letter) for letter in (b"e", b"E"))):
+    typed = _rewritten(
+        body, rb't="n"><v>0.605</v>', rb't="inlineStr"><is><t>60.5</t></is>'
+    )  # text, in a format of numbers
+    for file in (body, extended.getvalue(), typed, *(_with_exponent(body, letter) for letter in (b"e", b"E"))):
         found = reading.read(PLAN, file, SAID, today=date(2026, 11, 1))
         assert [one.share for one in found.rows[0].project.investors] == [6050, 3950]
 
 
 def _with_exponent(body: bytes, letter: bytes) -> bytes:
-    written = io.BytesIO()
+    return _rewritten(body, b"<v>39.5</v>", b"<v>395" + letter + b"-1</v>")
+
+
+def _rewritten(body: bytes, part: bytes, by: bytes) -> bytes:
+    written, found = io.BytesIO(), 0
     with zipfile.ZipFile(io.BytesIO(body)) as before, zipfile.ZipFile(written, "w") as after:
         for name in before.namelist():
-            after.writestr(name, before.read(name).replace(b"<v>39.5</v>", b"<v>395" + letter + b"-1</v>"))
+            found += before.read(name).count(part)
+            after.writestr(name, before.read(name).replace(part, by))
+    assert found == 1
     return written.getvalue()
 
 
