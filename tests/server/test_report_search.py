@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plan import profile
-from records import answers, life, owing, reading, running
+from records import answers, life, measures, owing, reading, running
 from records.content import ClosingReport, ItemReport
 from records.model import Viewer
 from server import report_search
@@ -64,7 +64,7 @@ def test_the_search_is_offered_where_only_targets_or_the_end_are_reported(site: 
     known = answers.searched(public=False)
     assert known == reading.revision(site.store, Viewer()).revision
     site.submitted(site.items()[1], under_way("谁也看不到"))  # what nobody finds is no reason to look again
-    assert answers.searched(public=False) == known
+    assert measures.searched(site.store, public=False) == known
     assert answers.searched(public=True) is None
 
 

@@ -54,6 +54,17 @@ def test_nothing_differs_from_itself(given: PackageFiles) -> None:
     assert changes.differences(package, package) == ()
 
 
+@pytest.mark.parametrize("name", ["layers/land.geojson", "industries.csv"])
+def test_a_file_that_cannot_be_read_has_no_rows(tmp_path: Path, name: str) -> None:
+    root = small.write(tmp_path / "package")
+    whole = reading.parsed(files.read(root))
+    (root / name).unlink()
+    without, _ = reading.scanned(files.read(root))
+    (lost,), (back,) = changes.differences(whole, without), changes.differences(without, whole)
+    assert lost.removed and [one.key for one in lost.removed] == [one.key for one in back.added]
+    assert (lost.added, lost.changed, back.removed, back.changed) == ((), (), (), ())
+
+
 def test_rows_differ_cell_by_cell_by_their_key(given: PackageFiles) -> None:
     text = body(given, "item_places.csv").decode("utf-8-sig")
     assert "t01-metals,p02,,named,transfer,in,yes" in text
