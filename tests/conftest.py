@@ -11,9 +11,13 @@ import pytest
 from hypothesis import settings
 
 from plan.model import Plan
-from tests.support import second_package, servers
+from plan.profile import EXAMPLE, NAME, NUMBER
+from records import owing
+from tests.support import approved_site, second_package, servers, site_store
 from tests.support.code import FOLDERS
 from tests.support.selections import PLAN
+from tests.support.site_store import Site
+from tests.support.stores import EARLIER, PERIOD
 
 ROOT = servers.ROOT
 # how long an example takes depends on what else the machine does
@@ -54,6 +58,29 @@ def either(request: pytest.FixtureRequest) -> Iterator[Plan]:
         return
     with second_package.shown(request.getfixturevalue("second_folder")) as second:
         yield second
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A site with two periods that are open."""
+    with site_store.served(tmp_path) as site:
+        owing.open_period(site.store, site.administrator, EARLIER)
+        owing.open_period(site.store, site.administrator, PERIOD)
+        yield site
+
+
+@pytest.fixture(scope="module")
+def approved(second_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site whose pages and files were approved; for tests that only read."""
+    with approved_site.served(second_folder, tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def public(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run as public, as far as the profile goes: the approved base is checked when a server starts."""
+    monkeypatch.setenv(NAME, "public")
+    monkeypatch.setenv(NUMBER, EXAMPLE)
 
 
 @pytest.fixture(scope="session")

@@ -27,13 +27,6 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def read_only(second_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site whose pages are only looked at."""
-    with approved_site.served(second_folder, tmp_path_factory.mktemp("site")) as site:
-        yield site
-
-
 @pytest.fixture
 def site(second_folder: Path, tmp_path: Path) -> Iterator[Site]:
     with approved_site.served(second_folder, tmp_path) as site:
@@ -47,7 +40,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("link", LINKS)
-@pytest.mark.usefixtures("read_only")
+@pytest.mark.usefixtures("approved")
 def test_pages_of_everyone(link: str, snapshot: Any, subtests: pytest.Subtests) -> None:
     at, pages = opened(**LINKS[link]), Pages()
     for name in PAGES:
@@ -79,7 +72,7 @@ def test_pages_of_roles(site: Site, snapshot: Any, subtests: pytest.Subtests, mo
             assert pages.page(at) == snapshot(name=f"{page}-opened", extension_class=Readable)
 
 
-@pytest.mark.usefixtures("read_only")
+@pytest.mark.usefixtures("approved")
 def test_tables_of_a_curator(snapshot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(curating, "may_curate", lambda person: True)
     at = opened("pages/tables.py")

@@ -11,15 +11,11 @@ from plan.selection import Selection
 from plan.story import Step
 from records.content import ItemReport
 from tests.support import many_projects
-from tests.support.app import act, data, elements, lines, opened
+from tests.support.app import act, data, elements, keys, lines, opened
 from tests.support.site_store import UNIT, Site, under_way
 from tests.support.stores import EARLIER, PERIOD
 from views.reporting.progress_view import LEADING
 from views.words import words
-
-
-def keys(at: Any) -> set[str]:
-    return {getattr(one, "key", None) or "" for one in elements(at)}
 
 
 def titles(at: Any) -> str:

@@ -17,7 +17,7 @@ from records import answers, life, progress, running
 from records.content import ItemReport
 from records.errors import StoreLocked
 from records.model import Viewer
-from tests.support.app import act, data, lines, opened
+from tests.support.app import act, data, lines, measures, opened
 from tests.support.site_store import Site, under_way
 from tests.support.stores import EARLIER, PERIOD
 from views.words import words
@@ -42,14 +42,10 @@ def shown(at: AppTest) -> Any:
     return data(at, "map-view")
 
 
-def offered(at: AppTest) -> list[str]:
-    return [one["id"] for one in data(at, "shell")["measure"]["measures"]]
-
-
 def test_nothing_is_offered_or_asked_before_a_report_is_accepted(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.submitted(site.items()[0], under_way())
     at = opened()
-    assert offered(at) == []
+    assert measures(at) == []
     assert lines(at, "notice") == []
     at = opened(measure="done")
     assert lines(at, "notice") == [SAID.measure_none]
@@ -79,7 +75,7 @@ def test_the_map_counts_what_the_link_measures(either: Plan, site: Site) -> None
     assert shell["words"]["found"] == f"{len(matches.items)} 项中 1 项受阻"
     assert "measure=held-up" in shell["query"]
     assert all("measure=held-up" in page["url"] for page in shell["pages"])
-    assert offered(at) == ["items", "done", "under-way", "held-up"]
+    assert measures(at) == ["items", "done", "under-way", "held-up"]
 
 
 def test_the_foot_says_the_revision_of_the_records(site: Site) -> None:
@@ -202,10 +198,10 @@ def test_a_presentation_shows_what_everyone_may_see(site: Site, monkeypatch: pyt
     token = site.token(site.reviewer)
     monkeypatch.setattr(signed_in, "token", lambda: token)
     held_up(site, site.items()[0])  # accepted and not published
-    assert offered(opened()) == ["items", "done", "under-way", "held-up"]
+    assert measures(opened()) == ["items", "done", "under-way", "held-up"]
     assert "受阻" in shown(opened(measure="held-up"))["fill_title"]
     presented = opened(measure="held-up", present="1")
-    assert offered(presented) == []
+    assert measures(presented) == []
     assert "受阻" not in shown(presented)["fill_title"]
 
 

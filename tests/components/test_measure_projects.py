@@ -15,7 +15,7 @@ from records.ledger_model import LedgerFilter
 from records.model import Viewer
 from records.project import ABROAD, Project
 from tests.support import ledgers
-from tests.support.app import act, data, lines, opened
+from tests.support.app import act, data, lines, measures, opened
 from tests.support.ledgers import YI
 from tests.support.site_store import Site, served
 from views.words import words
@@ -40,10 +40,6 @@ def shown(at: Any) -> Any:
     return data(at, "map-view")
 
 
-def offered(at: Any) -> list[str]:
-    return [one["id"] for one in data(at, "shell")["measure"]["measures"]]
-
-
 def test_map_matrix_list_and_view_line_agree_with_the_cells(site: Site) -> None:
     ledgers.accepted(site, *PROJECTS)
     at = opened(measure="agreed", basis="named")
@@ -61,7 +57,7 @@ def test_map_matrix_list_and_view_line_agree_with_the_cells(site: Site) -> None:
     found = shell["words"]["found"]
     for part in ("4 个项目", "67 亿元", "其中 50 亿元计入方案目标", "以下筛选不适用于项目：依据"):
         assert part in found, part
-    assert offered(at) == ["items", "projects", "agreed", "paid"]
+    assert measures(at) == ["items", "projects", "agreed", "paid"]
     assert view["listed"]["belt"] == ["境外：5 亿元"]
     rule = view["what_counts"]
     assert "年签约，增资只计增加额" in rule
@@ -149,17 +145,17 @@ def test_stages_and_kinds_restrict_and_are_kept_in_link_and_story(site: Site) ->
 
 
 def test_it_is_offered_only_to_those_who_may_see_a_project(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert offered(opened()) == []
+    assert measures(opened()) == []
     assert lines(opened(measure="agreed"), "notice") == [SAID.ledger_none]
     ledgers.accepted(site, replace(PROJECTS[0], confidential=True))
-    assert offered(opened()) == []
+    assert measures(opened()) == []
     token = site.token(site.reviewer)
     monkeypatch.setattr(signed_in, "token", lambda: token)
-    assert offered(opened()) == ["items", "projects", "agreed", "paid"]
+    assert measures(opened()) == ["items", "projects", "agreed", "paid"]
     assert shown(opened(measure="agreed"))["counts"] == {"hunan": 30 * YI}
     # where money is counted, a period in which there is some can be chosen, whatever was reported
     until = [one["id"] for one in data(opened(measure="agreed"), "shell")["measure"]["periods"]]
     assert until == ["", "2024Q2", "2024Q1"]  # received and signed
     presented = opened(measure="agreed", present="1")
-    assert offered(presented) == []
+    assert measures(presented) == []
     assert shown(presented)["place_labels"] == {}

@@ -28,8 +28,9 @@ from records.places import Place
 from records.project import NEGOTIATING, Investor, Need, Project, StageDate
 from server import ledger_files
 from tests.support import ledgers, many_projects, stores
-from tests.support.app import act, data, elements, lines, with_map
-from tests.support.reporting import REVIEW, SAID, errors, press, rows, send, texts
+from tests.support.app import act, data, keys, lines, with_map
+from tests.support.records import texts
+from tests.support.reporting import REVIEW, SAID, errors, press, rows, send
 from tests.support.site_store import OTHER, UNIT, Site
 from views.map import map_projects
 from views.projects import project_sum_words
@@ -50,10 +51,6 @@ FULL = {
 
 
 COMPLETE = Project(name="五", stages=(StageDate(NEGOTIATING, date(2024, 5, 6)),))
-
-
-def keys(at: Any) -> set[str]:
-    return {getattr(one, "key", None) or "" for one in elements(at)}
 
 
 def filled(site: Site, number: int = 120) -> None:

@@ -15,7 +15,8 @@ from records.project import NEGOTIATING, Investor, Project, StageDate
 from tests.support import stores
 from tests.support.app import act, data, lines
 from tests.support.many_projects import generated
-from tests.support.reporting import SAID, rows, send, texts
+from tests.support.records import texts
+from tests.support.reporting import SAID, rows, send
 from tests.support.selections import PLAN
 from tests.support.site_store import OTHER, UNIT, Site
 

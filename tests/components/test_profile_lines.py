@@ -2,17 +2,10 @@
 
 import pytest
 
-from plan.profile import EXAMPLE, KEY, NAME, NUMBER
+from plan.profile import EXAMPLE, KEY
 from plan.text import LANGS, Lang
 from tests.support.app import data, lines, opened
 from views.words import words
-
-
-@pytest.fixture
-def public(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run as public, as far as the lines go: the approved base is checked when a server starts."""
-    monkeypatch.setenv(NAME, "public")
-    monkeypatch.setenv(NUMBER, EXAMPLE)
 
 
 @pytest.mark.usefixtures("public")

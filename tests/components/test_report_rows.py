@@ -14,7 +14,8 @@ from records.content import ItemReport
 from records.model import Viewer
 from records.places import Place
 from tests.support.app import act, data, lines
-from tests.support.reporting import REPORT, SAID, press, rows, send, texts
+from tests.support.records import texts
+from tests.support.reporting import REPORT, SAID, press, rows, send
 from tests.support.site_store import UNIT, Site, under_way
 from tests.support.stores import EARLIER, PERIOD
 from uploads import reports

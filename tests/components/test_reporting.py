@@ -24,7 +24,8 @@ from records.rules import Rules
 from records.store import Store
 from tests.support import ledgers
 from tests.support.app import act, data, lines, opened
-from tests.support.reporting import PEOPLE, PROGRESS, REPORT, REVIEW, SAID, errors, press, rows, send, texts
+from tests.support.records import texts
+from tests.support.reporting import PEOPLE, PROGRESS, REPORT, REVIEW, SAID, errors, press, rows, send
 from tests.support.site_store import OTHER, TARGET, UNIT, Site, served, under_way
 from tests.support.stores import EARLIER, PERIOD
 from views.records import reporting_words

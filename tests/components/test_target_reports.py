@@ -13,7 +13,8 @@ from records.model import Permission, Viewer
 from records.places import Place
 from tests.support import site_store, stores
 from tests.support.app import data, lines
-from tests.support.reporting import REPORT, REVIEW, SAID, errors, press, rows, send, texts
+from tests.support.records import texts
+from tests.support.reporting import REPORT, REVIEW, SAID, errors, press, rows, send
 from tests.support.site_store import Site
 from tests.support.stores import EARLIER, PERIOD
 

@@ -14,7 +14,8 @@ from records.places import Place, closing_period
 from records.responsible import Successor
 from tests.support import stores
 from tests.support.app import data, lines
-from tests.support.reporting import REPORT, REVIEW, SAID, errors, press, rows, send, texts
+from tests.support.records import texts
+from tests.support.reporting import REPORT, REVIEW, SAID, errors, press, rows, send
 from tests.support.site_store import UNIT, Site
 from tests.support.stores import PERIOD
 

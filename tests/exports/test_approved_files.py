@@ -1,7 +1,6 @@
 """Every kind of file of the second package, as the server hands it out and as it was approved."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from plan import published
 from records import answers, running, shown
 from records.model import Viewer
 from server import downloads
-from tests.support import approved_site, file_record, office_record
+from tests.support import file_record, office_record
 from tests.support.approved import Readable
 from tests.support.asgi import Browser
 from tests.support.site_store import Site
@@ -51,17 +50,11 @@ MAPS = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(second_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with approved_site.served(second_folder, tmp_path_factory.mktemp("site")) as site:
-        yield site
-
-
 @pytest.fixture
-def browser(site: Site, monkeypatch: pytest.MonkeyPatch) -> Browser:
+def browser(approved: Site, monkeypatch: pytest.MonkeyPatch) -> Browser:
     """A reviewer's browser at a server that makes files at once, in its own process."""
     monkeypatch.setattr(downloads, "_awaited", downloads._at_once)
-    return Browser(downloads.ROUTES, f"{running.COOKIE}={site.token(site.reviewer)}")
+    return Browser(downloads.ROUTES, f"{running.COOKIE}={approved.token(approved.reviewer)}")
 
 
 def test_every_kind_is_here() -> None:
@@ -81,7 +74,7 @@ def test_a_file(name: str, query: str, browser: Browser, snapshot: Any, tmp_path
 
 
 @pytest.mark.parametrize("name", MAPS)
-def test_a_map(name: str, site: Site, snapshot: Any) -> None:
+def test_a_map(name: str, approved: Site, snapshot: Any) -> None:
     query, paper, scale = MAPS[name]
     plan = published.plan()
     asked = export_request(plan, parse_qsl(f"{query}&paper={paper}&scale={scale}"), FILES["map.svg"].options)

@@ -39,7 +39,7 @@ from records.places import Place
 from records.project import ABROAD, UNKNOWN, Project, StageDate
 from records.responsible import Successor
 from records.store import Store
-from server import downloads, ledger_files, sign_in
+from server import ledger_files
 from tests.support import many_projects, site_store, stores
 from tests.support.selections import PLAN
 from tests.support.site_store import PASSWORD, UNIT, Site
@@ -62,11 +62,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         kept = list(many_projects.generated(PLAN, PROJECTS))
         many_projects.fill(opened.store, kept, opened.reviewer)
         yield opened, kept
-
-
-@pytest.fixture
-def app() -> Starlette:
-    return Starlette(routes=[*sign_in.ROUTES, *downloads.ROUTES])
 
 
 def test_every_file_holds_what_everyone_may_see_and_no_more(site: Ledger, app: Starlette) -> None:

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from plan import published
 from plan.model import Plan
 from plan.pages import PAGES
-from plan.profile import EXAMPLE, NAME, NUMBER
+from plan.profile import EXAMPLE, NAME
 from plan.text import LANGS, Text
 from records import running
 from server import dataset_html, downloads, health, media_types, open_data, openapi, sign_in, static_routes
@@ -25,12 +25,6 @@ DATA = ("/exports/items.csv?province=hunan", "/exports/bulletin.docx", "/exports
 DATA += ("/layers/airways.geojson", "/layers/none.geojson", "/data/items-zh.json", "/openapi.json")
 OTHERS = ("/", "/health", "/sign-in", "/assets/one-map.css", "/presenter")
 ALLOW = "access-control-allow-origin"
-
-
-@pytest.fixture
-def public(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(NAME, "public")
-    monkeypatch.setenv(NUMBER, EXAMPLE)
 
 
 @pytest.fixture

@@ -50,11 +50,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield opened
 
 
-@pytest.fixture
-def app() -> Starlette:
-    return Starlette(routes=[*sign_in.ROUTES, *downloads.ROUTES])
-
-
 def visitor(app: Starlette, login: str = "") -> Visitor:
     one = Visitor(app)
     if login:

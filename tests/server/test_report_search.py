@@ -1,27 +1,17 @@
 """Accepted reports in the search: by what was done, the latest of each unit, never what not everyone may see."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plan import profile
-from records import answers, life, measures, owing, reading, running
+from records import answers, life, measures, reading, running
 from records.content import ClosingReport, ItemReport
 from records.model import Viewer
 from server import report_search
-from tests.support.site_store import Site, served, under_way
+from tests.support.site_store import Site, under_way
 from tests.support.stores import EARLIER, PERIOD
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    with served(tmp_path) as site:
-        owing.open_period(site.store, site.administrator, EARLIER)
-        owing.open_period(site.store, site.administrator, PERIOD)
-        yield site
 
 
 def found(lang: str = "zh") -> list[dict[str, Any]]:

@@ -94,6 +94,16 @@ def elements(at: AppTest) -> list[Any]:
     return [node for node in _below(at._tree) if getattr(node, "proto", None) is not None]
 
 
+def keys(at: AppTest) -> set[str]:
+    """Return the keys of what Streamlit drew; an empty one where something has none."""
+    return {getattr(one, "key", None) or "" for one in elements(at)}
+
+
+def measures(at: AppTest) -> list[str]:
+    """Return the measures that the shell offers, in their order."""
+    return [one["id"] for one in data(at, "shell")["measure"]["measures"]]
+
+
 def _below(node: Node) -> Iterator[Node]:
     for child in getattr(node, "children", {}).values():
         yield child

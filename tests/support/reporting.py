@@ -15,10 +15,6 @@ def rows(at: AppTest, table: str) -> dict[str, Any]:
     return {row["id"]: row for row in data(at, table)["rows"]}
 
 
-def texts(row: Any) -> list[str]:
-    return ["".join(part["text"] for part in cell["parts"]) for cell in row["cells"]]
-
-
 def press(at: AppTest, table: str, name: str, *ids: str) -> AppTest:
     return act(at, table, "act", {"name": name, "ids": list(ids), "key": f"key-{name}-{'-'.join(ids)}"})
 

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from plan.checks import run
+
 DATA = Path(__file__).resolve().parents[2] / "data"
 LAYERS = ("land", "china", "counties", "railways", "airways", "cities", "sites")
 PLAN_TEXT = """关于印发方案的通知
@@ -231,6 +233,11 @@ def write_cells(path: Path, table: list[list[str]]) -> None:
     """Write rows of cells as CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(table)
+
+
+def places(root: Path) -> list[tuple[str, int, str, str]]:
+    """Return file, line, column and code of what is wrong with the package below `root`."""
+    return [(one.file, one.line, one.column, one.code) for one in run.findings(root)]
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -1,7 +1,6 @@
 """A unit's brief with its reports, and the slides of progress in a deck: only what was accepted, native, in place."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -32,13 +31,6 @@ from views.words import words
 SAID = words("zh")
 
 pytestmark = pytest.mark.usefixtures("plain_maps")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with site_store.served(tmp_path_factory.mktemp("site")) as opened:
-        reported.fill(opened)
-        yield opened
 
 
 def blocks(site: Site, lang: str = "zh", viewer: Viewer | None = None, unit: str = UNIT) -> list[Any]:

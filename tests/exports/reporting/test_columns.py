@@ -3,28 +3,19 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 
 import openpyxl
-import pytest
 
 from exports import items, workbook
 from exports.request import ExportRequest, export_request
 from plan import published
 from plan.text import LANGS
 from records.model import Viewer
-from tests.support import reported, site_store
+from tests.support import reported
 from tests.support.site_store import Site
 from views.words import words
 
 PUBLIC = Viewer(public=True)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with site_store.served(tmp_path_factory.mktemp("site")) as opened:
-        reported.fill(opened)
-        yield opened
 
 
 def asked(*params: tuple[str, str]) -> ExportRequest:

@@ -1,7 +1,6 @@
 """The files of reviewers: what the bulletin says of a period, who has not reported, as text and never as a formula."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -25,13 +24,6 @@ from tests.support.site_store import OTHER, UNIT, Site
 from views.words import words
 
 SAID = words("zh")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with site_store.served(tmp_path_factory.mktemp("site")) as opened:
-        reported.fill(opened)
-        yield opened
 
 
 def document(site: Site, **asked: object) -> Document:

@@ -14,16 +14,6 @@ from plan.checks import places as places_rules
 from plan.package import reading
 from tests.support import small_package as small
 
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return small.write(tmp_path / "package")
-
-
-def places(root: Path) -> list[tuple[str, int, str, str]]:
-    return [(one.file, one.line, one.column, one.code) for one in run.findings(root)]
-
-
 # One feature damaged: layer, index, what is laid over the feature, and the code
 FEATURES: list[tuple[str, int, dict[str, Any], str]] = [
     ("cities", 1, {"id": "atlantis"}, "feature-unknown"),
@@ -50,7 +40,7 @@ def test_one_damaged_feature(root: Path, layer: str, index: int, changes: dict[s
     small.write_layer(root, layer, records)
     line = 1 if code == "feature-id" else index + 2
     name = f"features[{index}]" if code == "feature-id" else records[index]["id"]
-    assert (f"layers/{layer}.geojson", line, name, code) in places(root)
+    assert (f"layers/{layer}.geojson", line, name, code) in small.places(root)
 
 
 def test_a_fault_is_found_in_every_layer(root: Path) -> None:
@@ -58,7 +48,7 @@ def test_a_fault_is_found_in_every_layer(root: Path) -> None:
     for name in names:
         *records, last = small.features(name)
         small.write_layer(root, name, [*records, last | {"geometry": None}])
-    found = {file for file, _, _, code in places(root) if code == "geometry-missing"}
+    found = {file for file, _, _, code in small.places(root) if code == "geometry-missing"}
     assert len(names) > 2 and found == {f"layers/{name}.geojson" for name in names}
 
 
@@ -77,7 +67,7 @@ def test_what_is_wrong_in_a_layer_says_its_rule_its_value_and_the_closest(root: 
 def test_features_out_of_order_and_repeated(root: Path) -> None:
     records = small.features("cities")
     small.write_layer(root, "cities", [records[1], records[0], *records[2:], records[-1]])
-    assert places(root) == [
+    assert small.places(root) == [
         ("cities.csv", 3, "city", "drawn-once"),
         ("layers/cities.geojson", 3, "far-city", "feature-order"),
         ("layers/cities.geojson", 5, "river-city", "feature-repeated"),
@@ -97,13 +87,13 @@ def test_rows_that_are_not_drawn(root: Path, layer: str, index: int, expected: l
     records = small.features(layer)
     del records[index]
     small.write_layer(root, layer, records)
-    assert places(root) == expected
+    assert small.places(root) == expected
 
 
 def test_a_corridor_in_the_layer_of_another_mode(root: Path) -> None:
     small.write_layer(root, "railways", [])
     small.write_layer(root, "airways", [*small.features("airways"), *small.features("railways")])
-    assert places(root) == [("layers/airways.geojson", 3, "line", "layer-of-mode")]
+    assert small.places(root) == [("layers/airways.geojson", 3, "line", "layer-of-mode")]
 
 
 HOME, BRIDGE = [112.5, 23.5], [111.3, 23.3]
@@ -122,16 +112,16 @@ def test_a_line_that_does_not_run_as_its_corridor(subtests: pytest.Subtests, roo
         with subtests.test(line=name):
             record = small.feature("line", {"type": "LineString", "coordinates": coordinates})
             small.write_layer(root, "railways", [record])
-            assert places(root) == [("layers/railways.geojson", 2, "line", code) for code in codes]
+            assert small.places(root) == [("layers/railways.geojson", 2, "line", code) for code in codes]
     pieces = [[[111.3 + n / 100, 23.3], [111.305 + n / 100, 23.3]] for n in range(lines.PARTS + 1)]
     small.write_layer(root, "railways", [small.feature("line", {"type": "MultiLineString", "coordinates": pieces})])
-    assert places(root) == [("layers/railways.geojson", 2, "line", "line-parts")]
+    assert small.places(root) == [("layers/railways.geojson", 2, "line", "line-parts")]
 
 
 def test_ends_of_a_corridor_that_its_line_does_not_lead_to(root: Path) -> None:
     small.edit(root, "corridors", 2, end_b="p05")
     small.edit(root, "corridors", 3, end_a="river-city", end_b="port")
-    assert places(root) == [
+    assert small.places(root) == [
         ("layers/airways.geojson", 2, "air", "line-backwards"),
         ("layers/railways.geojson", 2, "line", "line-end"),
     ]
@@ -140,7 +130,7 @@ def test_ends_of_a_corridor_that_its_line_does_not_lead_to(root: Path) -> None:
 def test_a_row_that_is_not_as_exact_as_its_line(root: Path) -> None:
     (line,) = small.features("railways")
     small.write_layer(root, "railways", [line | {"properties": {"exactness": "surveyed"}}])
-    assert places(root) == [("corridors.csv", 2, "exactness", "exactness-of-line")]
+    assert small.places(root) == [("corridors.csv", 2, "exactness", "exactness-of-line")]
 
 
 def test_points_outside_what_they_belong_to(root: Path) -> None:
@@ -148,7 +138,7 @@ def test_points_outside_what_they_belong_to(root: Path) -> None:
     small.edit(root, "sites", 3, lon="110.99")
     small.edit(root, "provinces", 3, anchor_lon="100.5")
     small.edit(root, "provinces", 4, label_lon="100.5")
-    found = places(root)
+    found = small.places(root)
     assert ("cities.csv", 5, "province", "point-outside") in found
     assert ("sites.csv", 3, "county", "point-outside") in found
     assert ("provinces.csv", 3, "anchor_lon", "point-outside") in found
@@ -159,7 +149,7 @@ def test_longitude_and_latitude_exchanged(root: Path) -> None:
     rows = small.rows("cities")
     small.edit(root, "cities", 5, lon=rows[3]["lat"], lat=rows[3]["lon"])
     small.edit(root, "provinces", 3, label_lon="30.5", label_lat="101.5")
-    found = places(root)
+    found = small.places(root)
     assert ("cities.csv", 5, "province", "point-swapped") in found
     assert "name-far" not in {code for *_, code in found}  # of no position there is no distance
 
@@ -168,7 +158,7 @@ def test_a_property_that_the_tooltip_shows(root: Path) -> None:
     about = small.descriptor()
     next(record for record in about["resources"] if record["name"] == "layer-land")["x-layer"]["tooltip"] = ["name"]
     (root / "datapackage.json").write_text(json.dumps(about), encoding="utf-8")
-    assert places(root) == [("layers/land.geojson", 2, "land", "property-missing")]
+    assert small.places(root) == [("layers/land.geojson", 2, "land", "property-missing")]
 
 
 def test_layers_that_are_too_heavy_are_weighed_before_they_are_looked_into(
@@ -177,9 +167,9 @@ def test_layers_that_are_too_heavy_are_weighed_before_they_are_looked_into(
     small.write_layer(root, "china", [one | {"id": one["id"].upper()} for one in small.features("china")])
     heaviest = len(gzip.compress((root / "layers/china.geojson").read_bytes(), 6))
     monkeypatch.setattr(layers, "HEAVIEST", heaviest)
-    assert {code for *_, code in places(root)} == {"layers-heavy", "feature-unknown", "drawn-once"}
+    assert {code for *_, code in small.places(root)} == {"layers-heavy", "feature-unknown", "drawn-once"}
     monkeypatch.setattr(layers, "HEAVIEST", heaviest - 1)
-    assert places(root) == [("layers/china.geojson", 1, "-", "layer-heavy")]
+    assert small.places(root) == [("layers/china.geojson", 1, "-", "layer-heavy")]
 
 
 @pytest.mark.parametrize("of_an_id", [1, 2])
@@ -222,4 +212,4 @@ def test_a_number_too_large_to_be_one_is_named_with_its_line(root: Path) -> None
     records = small.features("land")
     records[0] |= {"geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1e999, 0], [2, 2], [0, 0]]]}}
     small.write_layer(root, "land", records)
-    assert places(root) == [("layers/land.geojson", 2, "-", "not-json")]
+    assert small.places(root) == [("layers/land.geojson", 2, "-", "not-json")]

@@ -15,11 +15,6 @@ from tests.support import small_package as small
 from tests.support.code import PYTHON
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return small.write(tmp_path / "package")
-
-
 def places(root: Path, text: str | None = small.PLAN_TEXT) -> list[tuple[str, int, str, str]]:
     return [(one.file, one.line, one.column, one.code) for one in run.findings(root, text)]
 

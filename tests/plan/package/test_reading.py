@@ -16,11 +16,6 @@ from plan.package.reading import PackageError
 from tests.support import small_package as small
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return small.write(tmp_path / "package")
-
-
 def codes(root: Path) -> list[tuple[str, int, str, str]]:
     return [(one.file, one.line, one.column, one.code) for one in run.findings(root, small.PLAN_TEXT)]
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from plan import story
 from plan.analysis import CHARTS, Analysis
-from plan.checks import run
 from plan.model import Plan
 from plan.package import csv_file
 from plan.package.loading import load
@@ -270,24 +269,15 @@ def test_bytes_are_a_story_or_refused(content: bytes) -> None:
 # beside the other checks
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return small.write(tmp_path / "package")
-
-
-def places(root: Path) -> list[tuple[str, int, str, str]]:
-    return [(one.file, one.line, one.column, one.code) for one in run.findings(root)]
-
-
 def test_the_story_is_checked_with_the_package(root: Path) -> None:
-    assert places(root) == []
+    assert small.places(root) == []
     (root / "story.json").write_text(small.STORY.replace('["metals"]', '["gold"]'), encoding="utf-8")
-    assert places(root) == [("story.json", 2, "steps/1/view/industry", "story-not-in-plan")]
+    assert small.places(root) == [("story.json", 2, "steps/1/view/industry", "story-not-in-plan")]
 
 
 def test_a_story_that_is_declared_must_be_there(root: Path) -> None:
     (root / "story.json").unlink()
-    assert places(root) == [("story.json", 1, "-", "missing-file")]
+    assert small.places(root) == [("story.json", 1, "-", "missing-file")]
 
 
 @pytest.mark.parametrize(("path", "code"), [("../story.json", "unsafe-path"), (5, "descriptor")])
@@ -295,7 +285,7 @@ def test_the_story_is_named_in_the_package(root: Path, path: object, code: str) 
     descriptor = root / "datapackage.json"
     about = json.loads(descriptor.read_text(encoding="utf-8"))
     descriptor.write_text(json.dumps(about | {"x-story": path}), encoding="utf-8")
-    assert places(root) == [("datapackage.json", 1, "x-story", code)]
+    assert small.places(root) == [("datapackage.json", 1, "x-story", code)]
 
 
 def test_a_package_may_have_no_story(root: Path) -> None:
@@ -303,7 +293,7 @@ def test_a_package_may_have_no_story(root: Path) -> None:
     about = json.loads(descriptor.read_text(encoding="utf-8"))
     about.pop("x-story")
     descriptor.write_text(json.dumps(about), encoding="utf-8")
-    assert places(root) == []
+    assert small.places(root) == []
 
 
 def test_the_version_changes_with_the_story(root: Path) -> None:
