@@ -67,7 +67,7 @@ function build(root, state) {
     jump.open = false;
     mark.focus();
   });
-  const status = el("div", "live");
+  const status = el("div", "live hidden");
   status.setAttribute("role", "status");
   line.append(el("h2", "heading"), turn("previous", "‹", words.previous, state, -1), jump);
   line.append(turn("next", "›", words.next, state, 1));

@@ -251,7 +251,7 @@ function line(row, data, { choosing, pressing }, root, act) {
   });
   const form = unsaved?.forms[row.id];
   if (unsaved && form && isKept(owner, form)) {
-    tr.lastElementChild?.append(el("span", "mark due-soon", unsaved.label));
+    tr.lastElementChild?.append(el("span", "badge due-soon", unsaved.label));
     tr.lastElementChild?.classList.remove("blank");
   }
   if (pressing) {
@@ -268,7 +268,7 @@ function line(row, data, { choosing, pressing }, root, act) {
 const parts = ({ parts }) =>
   parts.map(({ text, mark, lang }) => {
     const tag = mark === "added" ? "ins" : mark === "removed" ? "del" : "span";
-    const node = el(tag, tag === "span" && mark ? `mark ${mark}` : "", text);
+    const node = el(tag, tag === "span" && mark ? `badge ${mark}` : "", text);
     if (lang) node.lang = lang;
     return node;
   });
