@@ -1,6 +1,6 @@
 """Takes up another package while the server runs, whole or not at all: published by command, or put in place by hand.
 
-A thread of its own looks every two seconds whether a file has changed, and waits until no more does. Then it reads the
+A thread of its own asks every two seconds whether a file has changed, and waits until no more does. Then it reads the
 package once and checks it as at the start. What holds is shown from the next run of a page on; of what does not,
 `/health` says why, and the former stays.
 """
@@ -41,7 +41,7 @@ class PackageRefusal:
 
 
 class PackageWatch:
-    """Looks for another package; `refused` is the one found last, where it was not taken up."""
+    """Polls for another package; `refused` is the one found last, where it was not taken up."""
 
     def __init__(self, seconds: float = POLL_SECONDS) -> None:
         self.refused: PackageRefusal | None = None
@@ -51,15 +51,15 @@ class PackageWatch:
         self._thread = Thread(target=self._run, name="package-watch", daemon=True)
 
     def start(self) -> None:
-        """Look from now on."""
+        """Poll from now on."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Look no further; a check that runs is not waited for."""
+        """Poll no more; a check that runs is not waited for."""
         self._ended.set()
 
-    def look(self) -> None:
-        """Take up the package on disk where its files have changed, and did not change any more since the last look."""
+    def poll(self) -> None:
+        """Take up the package on disk where its files have changed, and did not change any more since the last poll."""
         now = signature()
         settled, self._seen = now == self._seen, now
         if settled and now != self._read:
@@ -74,7 +74,7 @@ class PackageWatch:
     def _run(self) -> None:
         while not self._ended.wait(self._seconds):
             try:
-                self.look()
+                self.poll()
             except Exception:  # whatever a package does to the checks, people go on seeing the one before
                 _log.exception("package cannot be looked at")
 
@@ -129,14 +129,14 @@ _watch: PackageWatch | None = None
 
 
 def begin() -> None:
-    """Look for other packages from now on."""
+    """Poll for other packages from now on."""
     global _watch
     _watch = PackageWatch()
     _watch.start()
 
 
 def end() -> None:
-    """Look no further."""
+    """Poll no more."""
     if _watch:
         _watch.stop()
 

@@ -12,18 +12,18 @@ LEAST_SECONDS = 1.0
 
 
 class Warming:
-    """Looks now and then whether the server was idle since the last look; then starts them, once for each package."""
+    """Starts them when the server was idle since the last poll, once for each package."""
 
     def __init__(self, warm: Callable[[PackageFiles], None]) -> None:
         self._warm = warm
         self._known = ""
-        self._looked, self._spent = time.monotonic(), time.process_time()
+        self._polled, self._spent = time.monotonic(), time.process_time()
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """Start processes for what is published, unless it was done or people are waited on."""
         shown, now, spent = published.base(), time.monotonic(), time.process_time()
-        passed, worked = now - self._looked, spent - self._spent
-        self._looked, self._spent = now, spent
+        passed, worked = now - self._polled, spent - self._spent
+        self._polled, self._spent = now, spent
         if shown.revision != self._known and passed >= LEAST_SECONDS and worked < IDLE * passed:
             self._known = shown.revision
             self._warm(shown.files)

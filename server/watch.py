@@ -1,4 +1,4 @@
-"""What is looked at again and again while the server runs, so that `/ready` answers from memory and holds nobody up."""
+"""What is polled while the server runs, so that `/ready` answers from memory and holds nobody up."""
 
 import asyncio
 import logging
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What was found at the last look.
+    """What the last poll found.
 
     Attributes
     ----------
@@ -41,27 +41,27 @@ class Condition:
 
 
 class Watch:
-    """Looks in a thread of its own: a store that does not answer holds up nothing but the next look."""
+    """Polls in a thread of its own: a store that does not answer holds up nothing but the next poll."""
 
-    def __init__(self, look: Callable[[], Condition], seconds: float = POLL_SECONDS) -> None:
+    def __init__(self, poll: Callable[[], Condition], seconds: float = POLL_SECONDS) -> None:
         self.condition: Condition | None = None
-        self._look, self._seconds, self._ended = look, seconds, Event()
+        self._poll, self._seconds, self._ended = poll, seconds, Event()
         self._thread = Thread(target=self._run, name="watch", daemon=True)
 
     def start(self) -> None:
-        """Look for the first time, and from then on."""
+        """Poll for the first time, and from then on."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Look no further; a look that hangs is not waited for."""
+        """Poll no more; a poll that hangs is not waited for."""
         self._ended.set()
 
     def _run(self) -> None:
         while not self._ended.is_set():
             try:
-                self._note(self._look())
-            except Exception:  # whatever it is, the next look may tell: `/ready` would else say the same for good
-                _log.exception("condition cannot be looked at")
+                self._note(self._poll())
+            except Exception:  # whatever it is, the next poll may tell: `/ready` would else say the same for good
+                _log.exception("condition cannot be polled")
             self._ended.wait(self._seconds)
 
     def _note(self, found: Condition) -> None:
@@ -70,7 +70,7 @@ class Watch:
         self.condition = found
 
 
-def look() -> Condition:
+def poll() -> Condition:
     """Return how assets, store and workers are; workers that were killed are replaced, if they can be."""
     jobs = downloads.jobs()
     if not (whole := jobs.mend()):
@@ -108,12 +108,12 @@ async def watching() -> AsyncIterator[None]:
     global _watch
     warming = Warming(downloads.jobs().warm)
 
-    def looked() -> Condition:
-        found = look()
-        warming.look()
+    def polled() -> Condition:
+        found = poll()
+        warming.poll()
         return found
 
-    _watch = Watch(looked)
+    _watch = Watch(polled)
     _watch.start()
     lag = asyncio.create_task(_measure_lag())
     try:

@@ -53,8 +53,8 @@ def another(tmp_path: Path, version: str, **cells: str) -> Path:
 
 def look(watch: PackageWatch) -> str:
     """Look as often as it takes to trust what is there, and return the version that is shown."""
-    watch.look()
-    watch.look()
+    watch.poll()
+    watch.poll()
     return plain(published.base().plan.version)
 
 
@@ -73,7 +73,7 @@ def test_what_is_published_is_taken_up_and_taken_back(folder: Path, watch: Packa
     assert published.base() is first
     with published.shown(first):
         assert command.main(["publish", str(another(tmp_path, "2.0.0"))]) == 0
-        watch.look()
+        watch.poll()
         assert published.base() is first  # it may still be written
         assert look(watch) == "2.0.0"
         assert published.current() is first
@@ -229,7 +229,7 @@ def test_a_package_that_breaks_the_checks_does_not_end_the_watch(
             watch.stop()
         raise RuntimeError("of the checks")
 
-    monkeypatch.setattr(watch, "look", look)
+    monkeypatch.setattr(watch, "poll", look)
     monkeypatch.setattr(watch, "_seconds", 0)
     watch._run()
     assert len(looks) == 2

@@ -60,18 +60,18 @@ def set_event() -> Event:
 
 
 def test_a_look_finds_what_is_lost(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
-    assert watch.look() == Condition()
+    assert watch.poll() == Condition()
     file = address.file_of(site.store.database.url)
     assert file is not None
     away = file.rename(file.with_name("away"))
     monkeypatch.setattr(assets, "missing", lambda: ["leaflet.js"])
     monkeypatch.setattr(downloads.jobs(), "mend", lambda: False)
-    assert watch.look() == Condition(("leaflet.js",), "unreachable", False)
+    assert watch.poll() == Condition(("leaflet.js",), "unreachable", False)
     away.rename(file)
 
 
 def test_it_watches_while_the_server_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "look", Condition)
+    monkeypatch.setattr(watch, "poll", Condition)
 
     async def run() -> None:
         async with watch.watching():

@@ -23,7 +23,7 @@ def test_they_start_once_the_server_was_idle(monkeypatch: pytest.MonkeyPatch) ->
 
     def looks(seconds: float, worked: float) -> int:
         now.monotonic, now.process_time = now.monotonic + seconds, now.process_time + worked
-        looking.look()
+        looking.poll()
         return len(started)
 
     assert looks(0, 0) == 0, "the first look comes at once"
