@@ -5,7 +5,7 @@ from plan.model import UNSAID, Plan, is_safeguard, task_number
 from plan.selection import ALL_BASES, Selection
 from plan.text import Lang
 from records.responsible import Later
-from views.words import Words
+from views.words import Words, words
 
 BAR_ORDER = ("industry", "province", "reach", "task", "unit", "field", "place", "role", "basis", "item")
 
@@ -36,7 +36,9 @@ def plan_names(plan: Plan, lang: Lang) -> dict[str, str]:
     `belt` is its full name and `belt_short` its name inside a sentence, `belt_title` the latter where it stands alone;
     `region` is the province of the home city, `own_city` what the plan calls another city of it.
     """
+    start, end = plan.period
     short, region = plan.belt_short.at(lang), plan.provinces[plan.home.province].short.at(lang)
+    # the English word of the list names the province itself
     own_city = plan.vocab.get("city_kind", {}).get("neighbour", UNSAID).at(lang)
     return {
         "home": plan.home.name.at(lang),
@@ -45,7 +47,7 @@ def plan_names(plan: Plan, lang: Lang) -> dict[str, str]:
         "belt_title": short[:1].upper() + short[1:],
         "region": region,
         "own_city": own_city if lang == "en" else region + own_city,
-        "years": "—".join(map(str, plan.period)) if lang == "zh" else years(plan.period),
+        "years": str(start) if start == end else words(lang).say("from_year_to_year", start=start, end=end),
     }
 
 
