@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -126,21 +125,12 @@ def test_what_is_sent_is_counted_before_it_is_read(server: Server) -> None:
     wrong = {"format": FORMAT, "title": {"zh": "a"}, "steps": steps}
     named = {"format": FORMAT, "title": {"zh": "a"}, "steps": [], **{f"k{n}": 0 for n in range(30_000)}}
     hidden = b'{"a":{"steps":[' + b"0," * 150_000 + b'0]},"format":"x","title":{"zh":"a"},"steps":[]}'
-    plain = b"[" + b"0," * 190_000 + b"0]"
     wrongly = (json.dumps(one, separators=(",", ":")).encode() for one in (wrong, named))
     for body in (many, *wrongly, hidden):
         assert len(body) <= MOST_BYTES
-        lines = sent(f"{server.url}/exports/deck.pptx", body)[1].splitlines()
-        assert 1 <= len(lines) <= MOST + 1
-    # reading it takes about as long as reading as many bytes that are no story
-    slowest, usual = (min(took(server, body) for _ in range(3)) for body in (many, plain))
-    assert slowest < 20 * usual
-
-
-def took(server: Server, body: bytes) -> float:
-    start = time.monotonic()
-    assert sent(f"{server.url}/exports/deck.pptx", body)[0] == 400
-    return time.monotonic() - start
+        status, said = sent(f"{server.url}/exports/deck.pptx", body)
+        assert status == 400
+        assert 1 <= len(said.splitlines()) <= (1 if body is many else MOST + 1), "too many steps: none is looked into"
 
 
 def test_what_streamlit_hands_no_setting_on_for_is_where_it_is_looked_for(server: Server) -> None:

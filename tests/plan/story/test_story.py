@@ -266,6 +266,12 @@ def test_bytes_are_a_story_or_refused(content: bytes) -> None:
     assert refused.value.findings
 
 
+def test_no_more_steps_are_looked_for_than_a_story_may_have() -> None:
+    sent = b'{"a":{"steps":[' + b"0," * 150_000 + b'0]},"format":"x","title":{"zh":"a"},"steps":[]}'
+    assert len(sent) <= story.MOST_BYTES
+    assert len(checks._lines(sent.decode())) == story.MOST_STEPS
+
+
 # beside the other checks
 
 
