@@ -66,7 +66,7 @@ class StateCollector(Collector):
 
 
 class Events(logging.Handler):
-    """Counts what rooms below write into the log: runs of pages, files made, errors of the store."""
+    """Counts what lower layers write into the log: runs of pages, files made, errors of the store."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Count a record that is one of these."""

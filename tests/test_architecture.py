@@ -78,19 +78,19 @@ def test_each_import_that_points_back_is_found(code_copy: Path, subtests: pytest
             assert f"{module}.backwards_{number} -> {imported} " in chains[contract]
 
 
-def below(room: str) -> set[str]:
-    """Return the rooms that a room may import: those of the layers below it."""
+def below(own: str) -> set[str]:
+    """Return the folders that a folder may import: those of the layers below it."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
         "contracts"
     ]
     layers = [set(layer.split(" | ")) for layer in contracts[0]["layers"]]
-    own = next((level for level, layer in enumerate(layers) if room in layer), -1)
-    return {other for layer in layers[own + 1 :] for other in layer} - {"", room}
+    level = next((level for level, layer in enumerate(layers) if own in layer), -1)
+    return {other for layer in layers[level + 1 :] for other in layer} - {"", own}
 
 
-def named_by_path(room: str, folders: set[str]) -> set[str]:
-    """Return the folders of ours that a room may not reach, of those that stand in its paths."""
-    return folders & ({*FOLDERS, *BESIDE} - below(room) - {room})
+def named_by_path(own: str, folders: set[str]) -> set[str]:
+    """Return the folders of ours that a folder may not reach, of those that stand in its paths."""
+    return folders & ({*FOLDERS, *BESIDE} - below(own) - {own})
 
 
 def test_no_path_leads_where_no_import_may(subtests: pytest.Subtests) -> None:
@@ -109,7 +109,7 @@ def test_one_module_says_where_the_package_lies() -> None:
     assert [name for name in found if name != "frontend/assets.py"] == ["plan/package/location.py"]
 
 
-def test_no_script_of_the_browser_names_another_room(subtests: pytest.Subtests) -> None:
+def test_no_script_of_the_browser_names_another_folder(subtests: pytest.Subtests) -> None:
     for path in of_the_browser(".js", ".css", ".html"):
         with subtests.test(path=path.name):
             folders = paths.folders_of_script(path.read_text(encoding="utf-8"), {*FOLDERS, *BESIDE, "data"})
@@ -117,7 +117,7 @@ def test_no_script_of_the_browser_names_another_room(subtests: pytest.Subtests) 
 
 
 @pytest.mark.parametrize(
-    ("room", "line", "folder"),
+    ("own", "line", "folder"),
     [
         ("plan", 'LOOK = Path(__file__).parents[1] / "frontend" / "palette.toml"', "frontend"),
         ("exports", 'HERE.joinpath("..", "components", "map.js").read_text()', "components"),
@@ -130,12 +130,12 @@ def test_no_script_of_the_browser_names_another_room(subtests: pytest.Subtests) 
         ("exports", 'ROOT / "tests" / "support"', "tests"),
     ],
 )
-def test_a_path_that_points_back_is_found(room: str, line: str, folder: str) -> None:
-    assert named_by_path(room, paths.folders_of_python(line, {*FOLDERS, *BESIDE})) == {folder}
+def test_a_path_that_points_back_is_found(own: str, line: str, folder: str) -> None:
+    assert named_by_path(own, paths.folders_of_python(line, {*FOLDERS, *BESIDE})) == {folder}
 
 
 @pytest.mark.parametrize(
-    ("room", "line"),
+    ("own", "line"),
     [
         ("exports", 'LOOK = Path(__file__).parents[1] / "frontend" / "palette.toml"'),
         ("components", 'URL = "/exports/items.csv"'),
@@ -143,11 +143,11 @@ def test_a_path_that_points_back_is_found(room: str, line: str, folder: str) -> 
         ("geo", '"""Reads what `exports/map.py` draws."""'),
     ],
 )
-def test_what_is_no_path_back_is_left_alone(room: str, line: str) -> None:
-    assert named_by_path(room, paths.folders_of_python(line, {*FOLDERS, *BESIDE})) == set()
+def test_what_is_no_path_back_is_left_alone(own: str, line: str) -> None:
+    assert named_by_path(own, paths.folders_of_python(line, {*FOLDERS, *BESIDE})) == set()
 
 
-def test_a_script_that_points_to_another_room_is_found() -> None:
+def test_a_script_that_points_to_another_folder_is_found() -> None:
     script = 'import { draw } from "../../exports/map/draw.js"; fetch("/exports/items.csv")'
     assert paths.folders_of_script(script, {*FOLDERS, *BESIDE}) == {"exports"}
 
@@ -162,7 +162,7 @@ WORKED_OUT_ONCE = {
 }  # a geometry that the checks build only where they are asked for it
 
 
-def test_what_rooms_hand_on_cannot_be_changed() -> None:
+def test_what_folders_hand_on_cannot_be_changed() -> None:
     """A record is frozen, and takes no attribute that its class does not declare."""
     classes = [
         one for path in PYTHON for one in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(one, ast.ClassDef)
@@ -246,25 +246,25 @@ def test_every_folder_has_its_line_in_the_readme(readme: str) -> None:
     assert folders - listed == set()
 
 
-ROOMS = ("app", "dashboard", *FOLDERS)
+IMPORTING = ("app", "dashboard", *FOLDERS)
 
 
-def imports_between_rooms() -> set[tuple[str, str]]:
-    """Return (room, imported room) as the code has them."""
+def imports_between_folders() -> set[tuple[str, str]]:
+    """Return (folder, imported folder) as the code has them."""
     found = set()
     for path in PYTHON:
-        room = path.relative_to(ROOT).parts[0].removesuffix(".py")
+        folder = path.relative_to(ROOT).parts[0].removesuffix(".py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            found |= {(room, name.split(".")[0]) for name in names}
-    return {(room, other) for room, other in found if other in ROOMS and other != room}
+            found |= {(folder, name.split(".")[0]) for name in names}
+    return {(folder, other) for folder, other in found if other in IMPORTING and other != folder}
 
 
 def test_the_drawing_of_the_architecture_is_the_code() -> None:
     drawing = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     drawn = set(re.findall(r"^  (\w+) --> (\w+)$", drawing, re.MULTILINE))
-    assert drawn == imports_between_rooms()
+    assert drawn == imports_between_folders()
 
 
 def handed_on(code: str) -> set[str]:
@@ -290,25 +290,25 @@ def test_a_thing_that_is_handed_on_is_found() -> None:
 
 
 def subfolders() -> dict[str, set[str]]:
-    """Return room → its folders of code or words."""
+    """Return folder → its own folders of code or words."""
     found: dict[str, set[str]] = {}
     for name in tree():
-        room, *rest = name.split("/")
-        if room in FOLDERS and len(rest) > 1:
-            found.setdefault(room, set()).add(rest[0])
+        folder, *rest = name.split("/")
+        if folder in FOLDERS and len(rest) > 1:
+            found.setdefault(folder, set()).add(rest[0])
     return found
 
 
 def described(readme: str) -> dict[str, set[str]]:
-    """Return room → the folders that its line names."""
+    """Return folder → the folders that its line names."""
     lines = re.findall(r"^\| `([a-z]+)/` \|(.*)$", readme, re.MULTILINE)
-    return {room: set(re.findall(r"`([a-z]+)/`", line)) for room, line in lines}
+    return {folder: set(re.findall(r"`([a-z]+)/`", line)) for folder, line in lines}
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
-def test_every_folder_within_a_room_stands_in_its_line(readme: str) -> None:
+def test_every_folder_within_a_folder_stands_in_its_line(readme: str) -> None:
     said = described((ROOT / readme).read_text(encoding="utf-8"))
-    assert {room: said[room] for room in subfolders()} == subfolders()
+    assert {folder: said[folder] for folder in subfolders()} == subfolders()
 
 
 def test_a_folder_that_a_line_leaves_out_is_found() -> None:

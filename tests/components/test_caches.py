@@ -18,7 +18,6 @@ from tests.support.app import PAGES, opened
 from tests.support.code import FOLDERS
 from tests.support.servers import ROOT
 
-ROOMS = tuple(FOLDERS)
 # objects of libraries, and of our own without a way to set them; whoever holds one only reads it
 READ_ONLY = {
     "Pattern", "Words", "Jobs", "FreeTypeFont", "Transformer", "Template", "GeoDataFrame", "Published", "PosixPath",
@@ -35,7 +34,7 @@ def caches() -> list[Any]:
     gc.unfreeze()  # else what was there when the tests began would be left out
     every = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
     gc.freeze()
-    return [one for one in every if one.__module__.split(".")[0] in ROOMS]
+    return [one for one in every if one.__module__.split(".")[0] in FOLDERS]
 
 
 def held(cache: Any) -> Iterator[object]:
@@ -80,7 +79,7 @@ def test_no_cached_function_asks_which_plan_is_shown() -> None:
     What is read from the running store is also known by how often another was taken into use.
     """
     asked = []
-    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+    for path in (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and any("cache" in ast.unparse(one) for one in node.decorator_list):
                 body, known = ast.unparse(node), {one.arg for one in node.args.args}
@@ -95,7 +94,7 @@ def test_a_cache_by_plan_has_room_for_every_plan_in_use() -> None:
     A value of one revision is of the plan shown now, and may be kept for fewer.
     """
     small = []
-    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+    for path in (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.FunctionDef) or "_revision" in {one.arg for one in node.args.args}:
                 continue

@@ -221,7 +221,7 @@ def test_everything_on_the_store_by_everyone(store: Store, who: People) -> None:
         assert could == expected, called(step)
 
 
-# what takes nobody's name: who calls it, of the rooms above
+# what takes nobody's name: who calls it, of the folders above
 COMMANDS = {
     "backup.backup": set(),
     "check.check": set(),
@@ -346,9 +346,9 @@ def test_what_takes_nobodys_name_is_called_by_commands_alone() -> None:
         module, _, function = name.partition(".")
         callers = set()
         for path in PYTHON:
-            room = path.relative_to(ROOT).parts[0]
+            folder = path.relative_to(ROOT).parts[0]
             text = path.read_text(encoding="utf-8")
-            if room not in ("records", "scripts") and re.search(
+            if folder not in ("records", "scripts") and re.search(
                 rf"\b(from records import [^\n]*\b{module}\b|records\.{module}\b)", text
             ):
                 callers |= {path.relative_to(ROOT).as_posix()} if f"{module}.{function}(" in text else set()
