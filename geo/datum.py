@@ -63,25 +63,11 @@ def wgs84(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.transform(geometry, lambda positions: _shifted(positions, gcj_wgs_bored))
 
 
-def gcj02(geometry: BaseGeometry) -> BaseGeometry:
-    """Return the geometry moved from WGS 84 to GCJ-02; the inverse of `wgs84`, same units and limits."""
-    from prcoords import wgs_gcj
-
-    return shapely.transform(geometry, lambda positions: _shifted(positions, wgs_gcj))
-
-
 def wgs84_from_bd09(geometry: BaseGeometry) -> BaseGeometry:
     """Return the geometry moved from BD-09 to WGS 84; units and limits as of `wgs84`, within 1e-5° (1 m)."""
     from prcoords import bd_wgs_bored
 
     return shapely.transform(geometry, lambda positions: _shifted(positions, bd_wgs_bored, BD_09_SHIFT))
-
-
-def bd09(geometry: BaseGeometry) -> BaseGeometry:
-    """Return the geometry moved from WGS 84 to BD-09; the inverse of `wgs84_from_bd09`, same units and limits."""
-    from prcoords import wgs_bd
-
-    return shapely.transform(geometry, lambda positions: _shifted(positions, wgs_bd, BD_09_SHIFT))
 
 
 def _shifted(

@@ -83,8 +83,8 @@ def _section(plan: Plan, place: int, leg: Leg) -> RouteSection | None:
     """Return the feature of a leg: the river where it names one, for that leads on beyond the plan's works."""
     # rivers have no table of their own
     id_, table = (leg.river, NO_TABLE) if leg.river else (leg.corridor, "corridors")
-    there = ((layer.id, _lines(plan, layer.id).get(id_)) for layer in plan.layers_of(table))
-    return next((RouteSection(place, layer, id_, line) for layer, line in there if line), None)
+    drawn = _lines(plan, table).get(id_)
+    return RouteSection(place, drawn[0], id_, drawn[1]) if drawn else None
 
 
 def _is_river(plan: Plan, section: RouteSection) -> bool:
@@ -107,10 +107,14 @@ def _squared_distance(a: Point, b: Point) -> float:
 
 
 @lru_cache(maxsize=2 * MOST_IN_USE)
-def _lines(plan: Plan, layer: str) -> Mapping[str, Line]:
-    """Return the features of a layer that are one line."""
-    drawn = layers.lines(plan.layers[layer].content)
-    return MappingProxyType({id_: parts[0] for id_, parts in drawn.items() if len(parts) == 1})
+def _lines(plan: Plan, table: str) -> Mapping[str, tuple[str, Line]]:
+    """Return feature id → layer and line of the features of a table that are one line, from the first layer with it."""
+    found: dict[str, tuple[str, Line]] = {}
+    for layer in plan.layers_of(table):
+        for id_, parts in layers.lines(layer.content).items():
+            if len(parts) == 1:
+                found.setdefault(id_, (layer.id, parts[0]))
+    return MappingProxyType(found)
 
 
 def _drawn(
