@@ -9,6 +9,9 @@ import { entryOf, state } from "./state.js";
 const HOME_ZOOM = 7.5;
 const CLOSEST_ZOOM = 12;
 const GAP = 8;
+const LOW = 2; // times as wide as high
+const UNDER_LOW = 60; // pixels of 1/16 rem
+
 /** How far the name of the home city reaches beside its mark and below, pixels of 1/16 rem. */
 const NAME = { x: 90, y: 36 };
 
@@ -53,7 +56,12 @@ const homeUnderIslands = () => {
 };
 
 /** @param {string} at */
-const room = (at) => roomAt(at, state.map.getSize(), rem(), aboveIslands);
+const room = (at) => {
+  const [size, kept] = [state.map.getSize(), roomAt(at, state.map.getSize(), rem(), aboveIslands)];
+  // on a low map what stands in the corners stands beside the belt, which else has its names under the switch of scales
+  if (at !== "home" && isNarrow(size, rem()) && size.x > LOW * size.y) kept.paddingBottomRight[1] = UNDER_LOW * rem();
+  return kept;
+};
 
 /**
  * Room so that what is fitted to lies beside an open legend or above it, whichever shows it larger.
