@@ -61,6 +61,7 @@ class AccessRoutesPayload(TypedDict):
 
     title: str
     about: str
+    click: str
     caveat: str
     keys: list[tuple[str, str]]
     provinces: list[RouteProvince]
@@ -73,6 +74,7 @@ def payload(plan: Plan, selection: Selection, words: Words) -> AccessRoutesPaylo
     return {
         "title": words.access_title,
         "about": words.say("access_about", home=plan.home.name.at(words.lang)),
+        "click": words.access_click,
         "caveat": words.access_caveat,
         "keys": [(name, words.say(f"access_state_{name}")) for name in states],
         "provinces": [_province(plan, selection, id_, words) for id_ in plan.belt],

@@ -12,7 +12,7 @@ from components.shell import filters, measure, texts, themes
 from frontend.palette import LIGHT, colours
 from plan import published
 from plan.links import Matches
-from plan.selection import ALL_BASES
+from plan.selection import ALL_BASES, PRESENT
 from records.model import Measured
 from views import measure_view, naming
 from views.partners import partner_chart_view
@@ -54,9 +54,10 @@ def _note(ranked: bool, measured: Measured | None, words: Words) -> str:
     plan = published.plan()
     if not ranked:
         return measure_view.alt(plan, measured, words) if measured else ""
+    hint = "" if PRESENT in filters.display_params() else words.partners_click
     if measured is None:
-        return words.partners_ranked
-    return words.say("partners_ranked_measured", state=measure_view.state(plan, measured, words))
+        return words.partners_ranked + hint
+    return words.say("partners_ranked_measured", state=measure_view.state(plan, measured, words)) + hint
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from components.charts import bar_chart, ledger_figures
 from components.charts.ledger_figures import ChartMark
 from components.shell import filters, texts, themes
 from plan import published
+from plan.selection import PRESENT
 from views.projects import project_bars, project_numbers
 from views.projects.project_sums import MeasuredProjects
 
@@ -27,7 +28,8 @@ def show(found: MeasuredProjects, key: str, *, ranked: bool) -> None:
         for one in sums
     )
     with st.container(key="partners-chart"):
-        plain.show("chart-note", project_bars.note(plan, found, words, ranked))
+        hint = "" if PRESENT in filters.display_params() else words.partners_projects_click
+        plain.show("chart-note", project_bars.note(plan, found, words, ranked) + hint)
         bar_chart.show(
             drawing(marks, themes.current()),
             project_bars.alt(plan, found, sums, words),

@@ -9,8 +9,10 @@ import { rootOf } from "./streamlit_contract.js";
 /** @param {import("./streamlit_contract.js").Component<AccessRoutesPayload>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
+  const about = el("p", "about", data.about);
+  about.append(el("span", "screen-only", data.click));
   /** @type {HTMLElement[]} */
-  const nodes = [el("h2", "title", data.title), el("p", "about", data.about)];
+  const nodes = [el("h2", "title", data.title), about];
   nodes.push(
     provinceButtons(data, (id) => setTriggerValue("pick", id)),
     keyLine(data),

@@ -11,6 +11,7 @@ export interface AcceptedFigure {
 export interface AccessRoutesPayload {
   title: string;
   about: string;
+  click: string;
   caveat: string;
   keys: [string, string][];
   provinces: RouteProvince[];
@@ -51,7 +52,7 @@ export interface BriefingPayload {
   step: number;
   steps: StepText[];
   present: boolean;
-  words: { announced: string; folded: string; keys: string; next: string; no_notes: string; notes: string; of: string; previous: string; steps: string; };
+  words: { announced: string; keys: string; next: string; no_notes: string; notes: string; of: string; previous: string; steps: string; };
 }
 
 export interface Card {
@@ -1138,7 +1139,7 @@ export interface ShellWords {
   copied: string;
   copy_failed: string;
   search: { cut: string; everywhere: string; failed: string; found: string; help: string; keys: string; list: string; near: string; none: string; };
-  present: { add: string; add_help: string; added: string; blocked: string; enter: string; enter_help: string; folded: string; folded_separator: string; leave: string; presenter: string; presenter_help: string; };
+  present: { add: string; add_help: string; added: string; blocked: string; enter: string; enter_help: string; folded: string; folded_separator: string; leave: string; left_out: string; presenter: string; presenter_help: string; };
 }
 
 export interface SourcesPayload {

@@ -33,7 +33,7 @@ def _sum(plan: Plan, found: Totals, id_: str, words: Words) -> Sum:
 
 
 def note(plan: Plan, found: MeasuredProjects, words: Words, ranked: bool = False) -> str:
-    """Return what the bars count, in which order, and what a click does."""
+    """Return what the bars count, and in which order."""
     what = project_sum_words.heading(plan, found, words)
     return words.say("partners_projects_ranked" if ranked else "partners_projects", what=what)
 
