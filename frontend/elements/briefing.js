@@ -1,6 +1,5 @@
 /* The story step by step: the step's heading, how far we are, a list to jump, notes; keys and a clicker step. */
 import { button, el, fill, find, paragraphs, stateOf } from "./dom.js";
-import { keepFitted } from "./presentation_fit.js";
 import { isNotesKey, stepOf } from "./presentation_keys.js";
 import { onPresenterKey, share } from "./presenter_link.js";
 import { setShortcuts } from "./shortcuts.js";
@@ -38,7 +37,6 @@ export default function (component) {
   update(root, state);
   setShortcuts("briefing", (event) => pressed(event, root, state));
   share({ step: data.step, steps: data.steps });
-  keepFitted(data.present ? data.words.folded : "");
   state.ignorePresenter?.();
   state.ignorePresenter = onPresenterKey((key) => goByKey(state, key));
   const mine = ++drawn;
@@ -47,7 +45,6 @@ export default function (component) {
     if (mine !== drawn) return;
     setShortcuts("briefing");
     share({ step: 0, steps: [] });
-    keepFitted("");
   };
 }
 

@@ -1,6 +1,7 @@
 /* Presentation: the page without its controls, in the projector's theme. The address says so; Esc leaves,
    B or a full stop blacks the screen until it or a click brings the page back, P opens the presenter's window. */
 import { button, el, stateOf } from "./dom.js";
+import { keepFitted } from "./presentation_fit.js";
 import { isBlackKey, isFullScreenKey, isPresenterKey } from "./presentation_keys.js";
 import { onPresenterKey, openPresenter, share } from "./presenter_link.js";
 import { setShortcuts } from "./shortcuts.js";
@@ -31,7 +32,9 @@ export function setPresentation(root, data, act) {
   const state = stateFor(root);
   root.classList.toggle("present", data.present);
   document.documentElement.toggleAttribute("data-present", data.present);
-  share({ lang: data.lang, present: data.present, title: data.pages.find((page) => page.current)?.label ?? "" });
+  const page = data.pages.find((one) => one.current);
+  share({ lang: data.lang, present: data.present, title: page?.label ?? "" });
+  keepFitted(data.present ? data.words.present : null, page?.id ?? "");
   if (!data.present) {
     blacken(false);
     say(root, "");

@@ -1,11 +1,15 @@
-/* A presented step fits the screen, as a clicker cannot scroll. What does not fit beside the map is left out in this order:
+/* A presented page fits the screen, as a clicker cannot scroll. What does not fit beside the map is left out in this order:
    details, a table that says what the chart above it says, then whole cards and rows, whose number the text gives. Tables
    that are still too large become smaller. A part of rows, cards or bars is drawn as large as the screen lets it, to be read
-   from the back of a room; on a small screen smaller, rather than leave rows out. Charts cannot leave anything out. */
-import { el, fill, findAll } from "./dom.js";
-import { container } from "./streamlit_contract.js";
+   from the back of a room; on a small screen smaller, rather than leave rows out. A step has one chart, which cannot leave
+   anything out; a page shows of its parts, from the first on, those that it has room for. */
+import { findAll } from "./dom.js";
+import { fold, hide, isEmptied, leaveOut, rootsIn, show, unfold } from "./presentation_folding.js";
+import { roomOf } from "./presentation_room.js";
+import { below, isReadable, scale, scaleOf, shrink, stepNext, zoom } from "./presentation_scale.js";
 
-const PART = "part";
+/** @import { Room } from "./presentation_room.js" */
+
 const DETAILS = [
   ".number .note",
   "#matrix-caption, .folding",
@@ -15,35 +19,48 @@ const DETAILS = [
   ".root:has(> table.provinces) > .line",
   ".root > .note",
   ".jumps",
+  ".root > .bar:has(.group), .root > .bar:has(.group) ~ *", // region words to choose by
 ].join(", ");
 const SAME_AS_CHART = ".root:has(> table.industries) > :is(table, .line)";
-const UNITS = "li.item:not([hidden]), li.card, article.card .items li, .sort .place, table.rows tbody tr";
-const HOLDERS = "article.card, section, .sort";
 const SCROLLED = ".scroller"; // sideways, where its table is too wide
-const TABLES = "table.matrix, table.provinces";
-const LAST = [".matrix ~ .key", ".reaches"];
-const FOLDED = "data-folded";
-const CHARTED = ["progress", "projects"]; // as key of their container
+const TABLES = "table.matrix, table.provinces, table.responsibilities";
+const FIGURES = "table, .chart-figure, svg, canvas, [data-testid=stEChartsChart]";
+const KEYS = ":is(.matrix, .scroll) ~ .key, .root:has(> .scroll) > .caption";
+const LAST = [KEYS, ".reaches", ".folded-note, .root:has(> .folded-note) > .hidden"];
+const CHARTED = ["progress", "projects", "analysis"];
 const GOALS = "targets";
-const SCALED = [...CHARTED, "items", GOALS, "tasks"];
-const REDUCED = [...SCALED, "corridors", "platforms"];
+const SCALED = ["progress", "projects", "items", GOALS, "tasks"];
+const SOURCES = "sources";
+const CARDS = ["corridors", "platforms"];
+const REDUCED = [...SCALED, ...CARDS];
+const REDUCED_PAGES = [...CARDS, GOALS];
 // goals have no small letters left when their details are folded
-const [LARGEST, SMALLEST_ROWS, SMALLEST_GOALS, SMALLEST_CHART, SCALE_STEP] = [150, 80, 75, 60, 5]; // percent
+const [LARGEST, SMALLEST_PAGE, SMALLEST_ROWS, SMALLEST_GOALS, SMALLEST_CHART] = [150, 85, 80, 75, 60]; // percent
 const WHOLE_SCREEN = 1080; // pixels: a lower one shows the same with smaller letters
-const SMALLEST_LETTER = 12; // pixels
+
+/**
+ * What stands in place of what is left out; `{n}` is its number.
+ * @typedef {object} Phrases
+ * @property {string} left_out Says where items are found.
+ * @property {string} folded
+ */
 
 /** @type {{ added: MutationObserver, redrawn: MutationObserver, resized: ResizeObserver, followed: WeakSet<Element> } | null} */
 let watching = null;
 let planned = 0;
-let phrase = "";
+/** @type {Phrases | null} */
+let phrases = null;
+let page = "";
 
 /**
- * Fold what does not fit, now and whenever the part changes; without a phrase, unfold all and look no more.
- * @param {string} text What stands in place of the rest; `{n}` is its number.
+ * Fold what does not fit, now and whenever the page changes; without phrases, unfold all and look no more.
+ * @param {Phrases | null} words
+ * @param {string} id The page that is shown.
  */
-export function keepFitted(text) {
-  phrase = text;
-  if (phrase) watch();
+export function keepFitted(words, id) {
+  phrases = words;
+  page = id;
+  if (phrases) watch();
   else ignore();
   plan();
 }
@@ -94,180 +111,113 @@ function plan() {
 
 function fit() {
   planned = 0;
-  const part = container(PART);
-  if (!part) return;
-  const roots = rootsIn(part);
-  for (const node of [...findAll(part, "*"), ...roots]) follow(node);
-  unfold(roots);
-  zoom(part, 100);
-  if (!phrase) return;
-  if (fits(part)) return scale(part, SCALED, LARGEST, SMALLEST_ROWS);
+  const room = roomOf(page);
+  const roots = rootsIn(room?.blocks ?? []);
+  for (const block of room?.blocks ?? []) for (const node of [block, ...findAll(block, "*")]) follow(node);
+  for (const root of roots) follow(root);
+  whole(roots);
+  if (!phrases || !room) return;
+  const phrase = room.name === SOURCES ? phrases.folded : phrases.left_out;
+  if (room.fits()) {
+    if (room.step && SCALED.includes(room.name)) scale(room.blocks, LARGEST, SMALLEST_ROWS, () => isWhole(room, roots));
+    return;
+  }
+  room.toTop();
   for (const selector of [DETAILS, SAME_AS_CHART]) {
     hide(roots, selector);
-    if (fits(part)) return;
+    if (room.fits()) return;
   }
-  reduce(part);
-  if (fits(part)) return;
-  leaveOut(part, roots);
-  for (const root of roots) for (const table of findAll(root, TABLES)) shrink(part, table);
-  for (const selector of LAST) if (!fits(part)) hide(roots, selector);
+  reduce(room, roots);
+  if (room.fits()) return;
+  if (!room.step) return compose(room, phrase);
+  leaveOut(roots, phrase, room.bottom, room.fits);
+  for (const root of roots) for (const table of findAll(root, TABLES)) shrink(table, room.beyond());
+  for (const selector of LAST) if (!room.fits()) hide(roots, selector);
 }
 
 /**
+ * Show all, at its own size.
  * @param {HTMLElement[]} roots
- * @param {string} selector
  */
-function hide(roots, selector) {
-  for (const root of roots) for (const node of matching(root, selector)) node.setAttribute(FOLDED, "");
+function whole(roots) {
+  unfold(roots);
+  zoom([], 100);
+  for (const root of roots) for (const table of findAll(root, TABLES)) table.style.zoom = "";
 }
 
 /**
  * Draw rows smaller on a low screen, and charts on any.
- * @param {HTMLElement} part
+ * @param {Room} room
+ * @param {HTMLElement[]} roots
  */
-function reduce(part) {
-  const wholeAt = Math.round((100 * innerHeight) / WHOLE_SCREEN / SCALE_STEP) * SCALE_STEP;
-  if (wholeAt < 100) {
-    scale(part, REDUCED, 100 - SCALE_STEP, Math.max(SMALLEST_ROWS, wholeAt));
-    scale(part, [GOALS], 100 - SCALE_STEP, Math.max(SMALLEST_GOALS, wholeAt));
+function reduce(room, roots) {
+  const wholeAt = stepNext((100 * innerHeight) / WHOLE_SCREEN);
+  const fits = () => isWhole(room, roots);
+  if (wholeAt < 100 && (room.step ? REDUCED : REDUCED_PAGES).includes(room.name)) {
+    const smallest = room.name === GOALS ? SMALLEST_GOALS : SMALLEST_ROWS;
+    scale(room.blocks, below(100), Math.max(smallest, wholeAt), fits);
   }
-  if (!fits(part)) scale(part, CHARTED, 100 - SCALE_STEP, SMALLEST_CHART);
+  if (room.step && CHARTED.includes(room.name) && !room.fits()) scale(room.blocks, below(100), SMALLEST_CHART, fits);
 }
 
 /**
- * Draw one of some parts at the largest scale it fits at: its letters and charts, and the room around them.
- * @param {HTMLElement} part
- * @param {string[]} names
- * @param {number} largest Percent.
- * @param {number} smallest Percent, for what fits at none.
+ * @param {Room} room
+ * @param {HTMLElement[]} roots
  */
-function scale(part, names, largest, smallest) {
-  if (names.some((name) => container(`${PART}-${name}`))) {
-    scaleOf(largest, smallest, (percent) => {
-      zoom(part, percent);
-      return fits(part) && !rootsIn(part).some((root) => findAll(root, SCROLLED).some(isCut));
-    });
+const isWhole = (room, roots) => room.fits() && !roots.some((root) => findAll(root, SCROLLED).some(isCut));
+
+/**
+ * Show the parts of a page from the first on, each whole or with fewer rows, smaller where that lets it stand.
+ * @param {Room} room
+ * @param {string} phrase
+ */
+function compose(room, phrase) {
+  const tops = new Map(room.blocks.map((block) => [block, block.getBoundingClientRect().top]));
+  const ordered = room.blocks.filter((block) => block.offsetHeight > 1).sort((a, b) => top(tops, a) - top(tops, b));
+  for (const block of ordered) fold(block);
+  const least = Math.max(1, room.beyond());
+  let percent = 100;
+  let drawn = false;
+  for (const block of ordered) {
+    show(block);
+    const within = () => block.getBoundingClientRect().bottom <= room.bottom() && room.beyond() <= least;
+    if (!within()) leaveOut(rootsIn([block]), phrase, room.bottom, within);
+    if (isEmptied(block)) {
+      fold(block);
+      continue;
+    }
+    if (!within()) hide(rootsIn([block]), KEYS);
+    if (!within()) narrow(block, room);
+    const figure = hasFigure(block);
+    if (!within() && figure) {
+      const smallest = drawn ? SMALLEST_PAGE : SMALLEST_CHART;
+      const smaller = scaleOf(percent, smallest, (tried) => {
+        zoom(room.blocks, tried);
+        return within();
+      });
+      if (within() && isReadable(room.blocks)) percent = smaller;
+      else zoom(room.blocks, percent);
+    }
+    if (!within()) fold(block);
+    else drawn ||= figure;
   }
 }
 
-/**
- * Try scales from the largest on until something fits; the smallest is the last that is tried.
- * @param {number} largest
- * @param {number} smallest
- * @param {(percent: number) => boolean} fitsAt
- */
-export function scaleOf(largest, smallest, fitsAt) {
-  let percent = largest;
-  while (!fitsAt(percent) && percent > smallest) percent -= SCALE_STEP;
-  return percent;
-}
+/** @param {Map<HTMLElement, number>} tops @param {HTMLElement} block */
+const top = (tops, block) => tops.get(block) ?? 0;
 
 /**
- * @param {HTMLElement} part
- * @param {number} percent
+ * Make the tables of a block smaller.
+ * @param {HTMLElement} block
+ * @param {Room} room
  */
-function zoom(part, percent) {
-  for (const child of part.children)
-    if (child instanceof HTMLElement) child.style.zoom = percent === 100 ? "" : `${percent}%`;
+function narrow(block, room) {
+  for (const root of rootsIn([block]))
+    for (const table of findAll(root, TABLES)) shrink(table, block.getBoundingClientRect().bottom - room.bottom() + 1);
 }
+
+/** @param {HTMLElement} block */
+const hasFigure = (block) => [block, ...rootsIn([block])].some((one) => one.querySelector(FIGURES));
 
 /** @param {HTMLElement} node */
 const isCut = (node) => node.scrollWidth > node.clientWidth + 1;
-
-/** @param {HTMLElement} part */
-const fits = (part) => part.scrollHeight <= part.clientHeight + 1;
-
-/** @param {HTMLElement} part */
-const rootsIn = (part) =>
-  findAll(part, "*")
-    .map((node) => node.shadowRoot?.querySelector(".root"))
-    .filter((root) => root instanceof HTMLElement);
-
-/**
- * What a selector finds that may begin at the root itself.
- * @param {HTMLElement} root
- * @param {string} selector
- */
-const matching = (root, selector) => findAll(root.parentNode ?? root, selector);
-
-/** @param {HTMLElement[]} roots */
-function unfold(roots) {
-  for (const root of roots) {
-    for (const node of findAll(root, `[${FOLDED}]`)) node.removeAttribute(FOLDED);
-    for (const table of findAll(root, TABLES)) table.style.zoom = "";
-    note(root, 0);
-  }
-}
-
-/**
- * Leave out units, as long as one reaches beyond the part; each time the rest moves up.
- * @param {HTMLElement} part
- * @param {HTMLElement[]} roots
- */
-function leaveOut(part, roots) {
-  const units = roots.flatMap((root) => findAll(root, UNITS));
-  for (let bottom = bottomOf(part); ; bottom = bottomOf(part)) {
-    const beyond = units.filter((unit) => !unit.hasAttribute(FOLDED) && unit.getBoundingClientRect().bottom > bottom);
-    const last = beyond.length || fits(part) ? beyond : lowest(units);
-    if (!last.length) return;
-    for (const unit of last) unit.setAttribute(FOLDED, "");
-    for (const root of roots) settle(root);
-  }
-}
-
-/** @param {HTMLElement} part */
-const bottomOf = (part) => part.getBoundingClientRect().top + part.clientHeight + 1;
-
-/**
- * The unit that stands lowest: below it there is something that is no unit, such as how much is missing.
- * @param {HTMLElement[]} units
- */
-function lowest(units) {
-  const shown = units.filter((unit) => unit.getClientRects().length);
-  /** @param {HTMLElement} unit */
-  const bottom = (unit) => unit.getBoundingClientRect().bottom;
-  return shown.sort((a, b) => bottom(b) - bottom(a)).slice(0, 1);
-}
-
-/**
- * Leave out sections of which nothing is left, and say how much is missing.
- * @param {HTMLElement} root
- */
-function settle(root) {
-  for (const section of findAll(root, HOLDERS)) {
-    const inside = findAll(section, UNITS);
-    if (inside.length && inside.every((unit) => unit.hasAttribute(FOLDED))) section.setAttribute(FOLDED, "");
-  }
-  note(root, findAll(root, UNITS).filter((unit) => unit.hasAttribute(FOLDED)).length);
-}
-
-/**
- * @param {HTMLElement} root
- * @param {number} n
- */
-function note(root, n) {
-  const line = root.querySelector(":scope > .folded-note");
-  line?.remove();
-  if (n) root.append(el("p", "folded-note num", fill(phrase, { n })));
-}
-
-/**
- * Make a table as much smaller as it takes, as far as it can still be read.
- * @param {HTMLElement} part
- * @param {HTMLElement} table
- */
-function shrink(part, table) {
-  const beyond = part.scrollHeight - part.clientHeight;
-  if (beyond <= 1) return;
-  const own = Number(getComputedStyle(table).zoom); // a style sheet may have it smaller already
-  const sizes = findAll(table, "th, td, th *, td *").map((node) => own * parseFloat(getComputedStyle(node).fontSize));
-  table.style.zoom = String(own * zoomOf(table.getBoundingClientRect().height, beyond, Math.min(...sizes)));
-}
-
-/**
- * @param {number} height
- * @param {number} beyond How much of it is too much.
- * @param {number} letter The size of its smallest letters, in pixels.
- */
-export const zoomOf = (height, beyond, letter) =>
-  Math.max(Math.min(1, SMALLEST_LETTER / letter), Math.floor((1 - beyond / height) * 100) / 100);

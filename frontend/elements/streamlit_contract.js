@@ -37,6 +37,9 @@ export const container = (key) => document.querySelector(`.st-key-${key}`);
  */
 export const containerKey = (node) => node.closest("[class*=st-key-]")?.className.match(/st-key-([\w-]+)/)?.[1];
 
+/** What scrolls a page. @returns {HTMLElement | null} */
+export const mainPart = () => document.querySelector("[data-testid=stMain]");
+
 /** What holds all of a page. @returns {HTMLElement | null} */
 export const mainBlock = () => document.querySelector("[data-testid=stMainBlockContainer]");
 

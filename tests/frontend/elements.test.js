@@ -8,7 +8,7 @@ import { addressFor, failureText, fileName, progressText } from "../../frontend/
 import { groupSize } from "../../frontend/elements/industry_table.js";
 import { splitAt } from "../../frontend/elements/item_list.js";
 import { decision, titleOf } from "../../frontend/elements/local_state.js";
-import { scaleOf, zoomOf } from "../../frontend/elements/presentation_fit.js";
+import { scaleOf, zoomOf } from "../../frontend/elements/presentation_scale.js";
 import { isBlackKey, isPresenterKey, stepOf } from "../../frontend/elements/presentation_keys.js";
 import { clockText, elapsedText, statusOf } from "../../frontend/elements/presenter_window.js";
 import { linesOf, rowsOf } from "../../frontend/elements/record_form_groups.js";

@@ -1,0 +1,64 @@
+"""A presented page shows what it has room for, each part whole: a clicker cannot scroll."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, TimeoutError, expect
+
+from plan.model import Plan
+from tests.support.page_elements import go
+from tests.support.watching import Pages
+from views.words import words
+
+NOT_WHOLE = Path(__file__).with_name("cut.js").read_text(encoding="utf-8")
+PROJECTORS = ((1280, 720), (1024, 576))
+PLACES = (
+    "?",
+    "?province=hunan&industry=tea&",
+    "industries?",
+    "corridors?",
+    "partners?",
+    "targets?",
+    "analysis?",
+    "sources?",
+    "briefing?step=1&",
+    "briefing?step=2&",
+)
+ROWS = ".st-key-{} tbody tr:visible"
+
+
+def test_what_a_presented_page_shows_is_whole(pages: Pages, server_url: str, plan: Plan) -> None:
+    with pages.watched(PROJECTORS[0]) as page:
+        for place in PLACES:
+            go(page, f"{server_url}/{place}present=1")
+            for width, height in PROJECTORS:
+                page.set_viewport_size({"width": width, "height": height})
+                expect_whole(page, f"{place} {width}")
+        go(page, f"{server_url}/tasks?present=1")
+        for width, height in PROJECTORS:
+            page.set_viewport_size({"width": width, "height": height})
+            expect(page.locator(ROWS.format("responsibility-matrix"))).to_have_count(len(plan.tasks))
+            expect_whole(page, f"tasks {width}")
+        go(page, f"{server_url}/?present=1&lang=en")
+        squares = page.locator(ROWS.format("matrix"))
+        expect(squares).to_have_count(len(plan.industries) + 1)
+        expect_whole(page, "squares")
+        page.set_viewport_size({"width": 1920, "height": 1080})
+        expect(page.locator(".st-key-partners-chart .chart-note")).to_have_text(words("en").partners_ranked)
+        expect_whole(page, "bars below the squares")
+        page.keyboard.press("Escape")
+        page.wait_for_function(f"() => ({NOT_WHOLE})().length")  # what is not presented scrolls
+
+
+def test_on_a_low_map_the_switch_of_scales_covers_no_name(pages: Pages, server_url: str, plan: Plan) -> None:
+    with pages.watched((900, 600)) as page:
+        go(page, f"{server_url}/?present=1")
+        names = page.frame_locator(".st-key-map iframe").locator(".label[data-id] .label-box:visible")
+        expect(names).to_have_count(len(plan.belt))
+
+
+def expect_whole(page: Page, what: str) -> None:
+    """Wait until nothing is cut or scrolls. Raises AssertionError, naming what does."""
+    try:
+        page.wait_for_function(f"() => !({NOT_WHOLE})().length")
+    except TimeoutError as error:
+        raise AssertionError(f"{what}: {page.evaluate(NOT_WHOLE)}") from error
