@@ -90,7 +90,7 @@ function row(field, words) {
 function input(field) {
   if (field.type === "select") {
     const node = el("select");
-    node.append(...field.options.map(({ id, label }) => new Option(label, id, id === field.value, id === field.value)));
+    offer(node, field);
     return node;
   }
   const node = field.type === "area" ? el("textarea") : el("input");
@@ -99,6 +99,18 @@ function input(field) {
   node.value = field.value;
   node.autocomplete = "off";
   return node;
+}
+
+/**
+ * Offer what a field offers now, where that is not offered already.
+ * @param {HTMLSelectElement} select
+ * @param {FormField} field
+ */
+function offer(select, { options, value }) {
+  const stands = [...select.options];
+  const same = options.every(({ id, label }, i) => stands[i]?.value === id && stands[i]?.text === label);
+  if (same && stands.length === options.length) return;
+  select.replaceChildren(...options.map(({ id, label }) => new Option(label, id, id === value, id === value)));
 }
 
 /**
@@ -188,7 +200,9 @@ function update(data, root) {
     label.classList.toggle("wrong", Boolean(field.error));
     const control = /** @type {Control} */ (find(label, NAMED));
     if (control.type !== "hidden") control.setAttribute("aria-invalid", String(Boolean(field.error)));
-    if (!data.instant || control.value === field.value) continue;
+    if (!data.instant) continue;
+    if (control instanceof HTMLSelectElement) offer(control, field); // what one field holds, others go by
+    if (control.value === field.value) continue;
     control.value = field.value;
     if (control instanceof HTMLInputElement && GROUPED.includes(field.type)) redraw(control, field, data.words);
   }

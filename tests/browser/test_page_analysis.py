@@ -1,5 +1,7 @@
 """The bars of an analysis before Plotly draws them."""
 
+from playwright.sync_api import expect
+
 from tests.support.page_elements import COMPLETE
 from tests.support.screen import Screen
 
@@ -21,3 +23,16 @@ def test_numbers_stand_beside_their_bars_and_grouped_bars_are_left_to_plotly(scr
         assert chart.locator(".sketch").count() == sketched
         if sketched:
             assert chart.locator(".sketch").evaluate(BESIDE)
+
+
+def test_what_can_be_chosen_goes_by_what_is_chosen(screen: Screen) -> None:
+    screen.page.goto(f"{screen.url}/analysis?by=industry&split=province")
+    screen.page.wait_for_function(COMPLETE)
+    chosen = {name: screen.page.locator(f".st-key-analysis-choice select[name={name}]") for name in ("by", "split")}
+    same = chosen["split"].locator("option[value=industry]")
+    expect(same).to_have_count(0)
+    chosen["by"].select_option("task")
+    expect(same).to_have_count(1)
+    expect(chosen["split"].locator("option[value=task]")).to_have_count(0)
+    chosen["split"].select_option("")
+    expect(screen.page.locator(".st-key-analysis-choice select[name=chart]")).not_to_have_value("")
