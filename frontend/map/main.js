@@ -61,7 +61,7 @@ const start = (map, base) => {
   });
   map.on("zoomend", foldOverHome);
   moveTo("belt");
-  L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomright", maxWidth: 130 }).addTo(map);
   Promise.all(base.layers.map(load)).then(allDrawn);
   const view = state.viewed ? state.view : firstView();
   if (view) show(view);

@@ -3,10 +3,12 @@ import { PRESSED, ZOOM_CONTROL } from "./leaflet.js";
 import { state } from "./state.js";
 
 const LARGEST_SHIFT = 160; // pixels
-/** Where the name of a county is tried in turn, in lines below its own place. */
+/** Where a name is tried in turn, in lines below its own place. */
 const LINES_AWAY = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2];
 const HOME_GAP = 6; // pixels between the mark of the home city and its name
 const COUNTY = ".label.local.county > span";
+const CITY = ".label.town > span";
+const FEATURE = ".label.feature > span";
 /** What stands on the map and covers it. */
 const CORNERS = [
   ZOOM_CONTROL,
@@ -20,7 +22,7 @@ const CORNERS = [
 const MARGIN = 0.15; // around the letters of a province's name, of its height
 const UNNUMBERED = "unnumbered";
 /** Names that give way, the most important first. */
-const SECONDARY = [".label.secondary > span", ".label.town > span", ".label.feature > span"];
+const SECONDARY = [".label.secondary > span", CITY, FEATURE];
 
 /** @param {DOMRect} a @param {DOMRect} b */
 const overlap = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
@@ -58,17 +60,21 @@ const overlapping = (names) => {
   });
 };
 
-/** A secondary name that the edge of the map would cut, or a more important one lies on, is not shown at all. */
+/** A secondary name that the edge of the map would cut, or a more important one lies on, is not shown at all; nor is that
+    of an area beside the same name of its city. */
 const hideOverlapping = () => {
   const edge = boxOf(state.map.getContainer());
   const taken = [...CORNERS, ".label-box", ".home-mark", ".home-name", ".label.local > span"].flatMap(all).map(boxOf);
+  const cities = new Set();
   // all boxes are read before anything is written: a reading after that would lay the map out
   for (const [text, box] of SECONDARY.flatMap(all).map((one) => /** @type {const} */ ([one, boxOf(one)]))) {
     const cut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
-    const hidden = cut || taken.some((other) => overlap(box, other));
+    const twice = text.matches(FEATURE) && cities.has(text.textContent);
+    const hidden = cut || twice || taken.some((other) => overlap(box, other));
     const visibility = hidden ? "hidden" : "";
     if (text.style.visibility !== visibility) text.style.visibility = visibility;
     if (!hidden) taken.push(box);
+    if (!hidden && text.matches(CITY)) cities.add(text.textContent);
   }
 };
 
@@ -97,18 +103,24 @@ const within = (box, edge) => {
   );
 };
 
-/** The place nearest to a box, by up to two lines, on which no other lies; else the box itself. @param {DOMRect} box @param {DOMRect[]} others */
-const clear = (box, others) =>
+/**
+ * The place nearest to a box, by up to two lines, at which what counts of it lies on no other; else the box itself.
+ * @param {DOMRect} box
+ * @param {DOMRect[]} others
+ * @param {(box: DOMRect) => DOMRect} [counted]
+ */
+const clear = (box, others, counted = (one) => one) =>
   LINES_AWAY.map((lines) => new DOMRect(box.x, box.y + lines * box.height, box.width, box.height)).find(
-    (one) => !others.some((other) => overlap(one, other)),
+    (one) => !others.some((other) => overlap(counted(one), other)),
   ) ?? box;
 
 /** Names of provinces and counties that a side of the map would cut are shifted in. They are not shown where their middle
-    lies beyond, or a control on that of a province; those of counties stand apart from other names. */
+    lies beyond, or a control on that of a province; those of counties stand apart from other names, those of provinces
+    from one another. */
 const keepWhole = () => {
   const edge = boxOf(state.map.getContainer());
   const names = all(`.label-box, ${COUNTY}`);
-  for (const name of names) if (name.style.translate) name.style.translate = "";
+  const provinces = /** @type {DOMRect[]} */ ([]);
   const taken = [".home-name", ".label.local:not(.county) > span"].flatMap(all).map(boxOf);
   const controls = [ZOOM_CONTROL, ".scales"].flatMap(all).map(boxOf);
   // all boxes are read before anything is written
@@ -116,13 +128,14 @@ const keepWhole = () => {
     if (!box.width) continue; // of the other scale
     const county = name.matches(COUNTY);
     const inside = within(box, edge);
-    const place = inside && county ? clear(inside, taken) : inside;
+    const place = inside && (county ? clear(inside, taken) : clear(inside, provinces, lettersOf));
     const shown = place && (county || !controls.some((other) => overlap(place, other)));
     const visibility = shown ? "" : "hidden";
     const marker = /** @type {HTMLElement} */ (name.parentElement);
     if (marker.style.visibility !== visibility) marker.style.visibility = visibility;
     if (!shown) continue;
     if (county) taken.push(place);
+    else provinces.push(lettersOf(place));
     if (place.x !== box.x || place.y !== box.y) name.style.translate = `${place.x - box.x}px ${place.y - box.y}px`;
   }
 };
@@ -147,8 +160,14 @@ const turnHomeName = () => {
   name.classList.toggle("leftwards", at.left < edge.right && at.right + HOME_GAP + width > edge.right);
 };
 
+/** Names stand where they belong until they are shifted. */
+const putBack = () => {
+  for (const name of all(`.label-box, ${COUNTY}`)) if (name.style.translate) name.style.translate = "";
+};
+
 export const fitNames = () => {
   turnHomeName();
+  putBack();
   shorten();
   keepWhole();
   hideOverlapping();

@@ -17,6 +17,10 @@ IN_FRAME = """(nodes) => nodes.filter((node) => {
 
 IDS = "(nodes) => nodes.map((node) => node.dataset.place)"
 
+SHOWN = (
+    "(nodes) => nodes.filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => one.textContent)"
+)
+
 # Leaflet knows the size of its frame, and has drawn it
 SETTLED = """(node) => new Promise((done) => {
   const look = (quiet) => {
@@ -47,6 +51,18 @@ def test_the_city_shows_its_counties_and_sites(screen: Screen, plan: Plan) -> No
     screen.press_in_map(".scales [data-scale=belt]")
     expect(screen.map).to_have_attribute("data-scale", "belt")
     assert screen.centre() == pytest.approx(start, abs=0.01)
+
+
+@pytest.mark.turned
+def test_a_city_beside_its_area_is_named_once(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 1366, "height": 768})
+    screen.open()
+    screen.press_in_map(".scales [data-scale=home]")
+    cities = screen.frame.locator(".label.town > span").evaluate_all(SHOWN)
+    areas = screen.frame.locator(".label.feature.layer-neighbours > span").evaluate_all(SHOWN)
+    assert cities
+    assert areas
+    assert not {*cities} & {*areas}
 
 
 @pytest.mark.turned
