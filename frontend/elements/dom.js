@@ -6,12 +6,13 @@ const SVG = "http://www.w3.org/2000/svg";
 export const NAMED = ":is(select, input, textarea)[name]";
 
 /**
- * Set a text in which dates stay whole, as a browser may break a line after a hyphen, and no line begins with a dot.
+ * Set a text in which dates stay whole, as a browser may break a line after a hyphen, and the name of the datum; and in
+ * which no line begins with a dot.
  * @param {HTMLElement} node
  * @param {string} given
  */
 function write(node, given) {
-  const text = given.replaceAll(" · ", "\u00a0· ");
+  const text = given.replaceAll(" · ", "\u00a0· ").replaceAll("WGS 84", "WGS\u00a084");
   if (!DATE.test(text) || node instanceof HTMLOptionElement) {
     node.textContent = text;
     return;

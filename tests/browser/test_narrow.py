@@ -4,12 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 from plan.text import Lang
-from tests.support import page_elements
+from tests.support import page_elements, page_faults
 from tests.support.page_elements import Size
 from tests.support.screen import Screen
 
 LOWEST_TITLE, SMALLEST_CELL, LONGEST_PAGE = 200, 24, 6000
 FINGER, SMALL_FINGER, LEAST_TO_PRESS, HIGHEST_HEAD = 44, 32, 10, 260
+HIGHEST_TITLE = 60
 NARROW = [((768, 1024), "zh"), ((1024, 768), "en")]
 
 PAGE_HEIGHT = """() => {
@@ -26,6 +27,26 @@ LEFT_OF_TEXT = """(node) => {
   const range = document.createRange();
   range.selectNodeContents(node);
   return range.getBoundingClientRect().left;
+}"""
+
+# years whose number a line of the scale of time goes through
+CROSSED = """(years) => years.filter((year) => year.checkVisibility()).filter((year) => {
+  const { left, right } = year.getBoundingClientRect();
+  const days = [...year.closest(".axis").querySelectorAll(".day")].map((day) => day.getBoundingClientRect().left);
+  return days.some((day) => day > left && day < right);
+}).map((year) => year.textContent)"""
+# selects that have no room for what is chosen beside their arrow
+CHOICES_CUT = """(selects) => selects.filter((select) => {
+  const style = getComputedStyle(select), pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  return pen.measureText(select.selectedOptions[0].text).width + 18 > room;
+}).map((select) => select.selectedOptions[0].text)"""
+OVERLAPPING = """(names) => {
+  const boxes = names.map((name) => name.getBoundingClientRect());
+  const share = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > a.height / 4
+    && Math.min(a.right, b.right) - Math.max(a.left, b.left) > a.height / 4;
+  return names.filter((_, i) => boxes.some((box, j) => j < i && share(box, boxes[i]))).map((name) => name.textContent);
 }"""
 
 LEAST_LETTERS = 1.7
@@ -122,6 +143,42 @@ def test_on_the_smallest_phone_the_legend_stays_within_the_map(screen: Screen, l
     tops = screen.page.locator(".st-key-headline .reach").evaluate_all(TOPS)
     assert lang == "en" or len(set(tops)) == 1
     assert [one for one in screen.page.locator(".chart-note p").evaluate_all(LAST_LINES) if one < LEAST_LETTERS] == []
+
+
+def test_the_smallest_phone_has_room_for_the_letters_of_a_projector(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 320, "height": 640})
+    screen.open(lang="en", theme="projector")
+    screen.rest()
+    assert screen.frame.locator(".label-box").evaluate_all(OVERLAPPING) == []
+    scale = screen.frame.locator(".leaflet-control-scale-line")
+    assert scale.evaluate("(node) => node.scrollWidth <= node.clientWidth")
+    page_elements.show(screen, "targets")
+    years = screen.page.locator(".st-key-timeline .year")
+    assert years.count()
+    assert years.evaluate_all(CROSSED) == []
+    page_elements.show(screen, "analysis")
+    selects = screen.page.locator(".st-key-analysis-choice select")
+    assert selects.count()
+    assert selects.evaluate_all(CHOICES_CUT) == []
+
+
+def test_the_choice_of_theme_stands_beside_the_language_on_a_projector(screen: Screen) -> None:
+    screen.open(theme="projector")
+    shell = screen.page.locator(".st-key-shell")
+    for width in (768, 1366, 1920):
+        screen.page.set_viewport_size({"width": width, "height": 768})
+        title, themes, language = (shell.locator(one).bounding_box() for one in ("h1", ".themes", ".language"))
+        assert title
+        assert themes
+        assert language
+        assert title["height"] < HIGHEST_TITLE, width
+        assert language["x"] - themes["x"] - themes["width"] < FINGER, width
+
+
+def test_the_items_of_a_unit_are_read_on_a_narrow_projector(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 768, "height": 1024})
+    page_elements.go(screen.page, f"{screen.url}/tasks?unit=commerce&lang=en&theme=projector")
+    assert page_faults.of_boxes(screen.page) == []
 
 
 def test_on_a_phone_the_names_of_tasks_are_whole(screen: Screen) -> None:
