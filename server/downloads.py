@@ -62,6 +62,15 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     await run_in_threadpool(jobs().stop)
 
 
+async def asked(request: Request) -> Response:
+    """Answer as `export` does; 405 to a story for what takes none, whatever package its address names."""
+    name = request.path_params["name"]
+    kind = FILES.get(name)
+    if request.method == "POST" and (name in RECORD_FILES or (kind is not None and not kind.takes_story)):
+        return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
+    return await _from_one(request)
+
+
 async def export(request: Request) -> Response:
     """Answer with what the page shows, as a file; 400 naming what the URL asks for and the plan does not know."""
     name, shown = request.path_params["name"], published.current()
@@ -74,8 +83,6 @@ async def export(request: Request) -> Response:
         return await record_files.export(request, name, addresses.of_server(request))
     if kind is None:
         return PlainTextResponse("Not found", 404)
-    if request.method == "POST" and not kind.takes_story:
-        return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
     if request.method == "POST" and shown.preview:
         return in_words("preview_no_story", 400)
     try:
@@ -196,7 +203,8 @@ def _failed(name: str, requested: ExportRequest, error: Exception) -> Response:
     return PlainTextResponse(f"{requested.words.say(key, when=when)}\n", 500)
 
 
+_from_one = previewed.from_one(export)
 ROUTES = [
     Route("/exports/{name}/progress", previewed.from_one(progress)),
-    Route("/exports/{name}", previewed.from_one(export), methods=["GET", "POST"]),
+    Route("/exports/{name}", asked, methods=["GET", "POST"]),
 ]

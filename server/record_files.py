@@ -45,8 +45,6 @@ async def export(request: Request, name: str, address: str) -> Response:
 
     `address` is what may stand in the file as the address of this server.
     """
-    if request.method not in ("GET", "HEAD"):
-        return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
     kind = RECORD_FILES[name]
     try:
         person = await session_cookie.person_of(request) if kind.reviewers else None

@@ -75,6 +75,9 @@ def test_a_preview_answers_to_its_own_browser(shown: Preview) -> None:
     assert mine.get(f"/exports/items.csv?preview={shown.key}&preview={shown.key}").status == 404
     assert mine.get(f"/exports/items.csv?preview={shown.key}&nonsense=1").status == 400
     assert mine.post(f"/exports/deck.pptx?preview={shown.key}", b"{}").text.startswith(words("zh").preview_no_story)
+    for key in (shown.key, "unknown"):
+        refused = mine.post(f"/exports/items.csv?preview={key}", b"{}")
+        assert (refused.status, refused.headers["allow"]) == (405, "GET, HEAD"), key
     presenter = mine.get("/presenter")
     assert words("zh").preview_mark in presenter.text
     assert presenter.headers["cache-control"] == "private, no-store"
