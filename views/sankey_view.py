@@ -14,6 +14,8 @@ Picks = list[list[str]]
 
 LEAST = 2.0
 """The height that each node has for its label: two lines of it."""
+LONG = 26
+"""Letters of a name from which on its label may take three lines."""
 GAP = 0.5
 """The least height between two nodes."""
 MEAN = 1.1
@@ -101,7 +103,7 @@ def payload(chart: Sankey, alt: str, words: Words) -> SankeyPayload:
     """Return what the element draws of nodes that have a link each; `alt` says the diagram in a sentence."""
     sizes = _sizes(chart)
     columns = [[node for node in chart.nodes if node.column == i] for i in range(len(chart.kinds))]
-    slots = {node.id: max(LEAST, sizes[node.id] + GAP) for node in chart.nodes}
+    slots = {node.id: max(_least(node), sizes[node.id] + GAP) for node in chart.nodes}
     height = max((sum(slots[node.id] for node in column) for column in columns), default=0.0)
     tops: dict[str, float] = {}
     for column in columns:
@@ -114,6 +116,10 @@ def payload(chart: Sankey, alt: str, words: Words) -> SankeyPayload:
         "nodes": [_node(node, tops[node.id], sizes[node.id]) for node in chart.nodes],
         "links": [*_links(chart, tops, _unit(chart))],
     }
+
+
+def _least(node: Node) -> float:
+    return LEAST if len(node.name) < LONG else LEAST * 3 / 2
 
 
 def _unit(chart: Sankey) -> float:
