@@ -24,7 +24,7 @@ const DETAILS = [
 const SAME_AS_CHART = ".root:has(> table.industries) > :is(table, .line)";
 const SCROLLED = ".scroller"; // sideways, where its table is too wide
 const TABLES = "table.matrix, table.provinces, table.responsibilities";
-const FIGURES = "table, .chart-figure, svg, canvas, [data-testid=stEChartsChart]";
+const FIGURES = "table, .chart-figure, svg, canvas";
 const KEYS = ":is(.matrix, .scroll) ~ .key, .root:has(> .scroll) > .caption";
 const LAST = [KEYS, ".reaches", ".folded-note, .root:has(> .folded-note) > .hidden"];
 const CHARTED = ["progress", "projects", "analysis"];

@@ -1,29 +1,20 @@
 """The shift between GCJ-02 and WGS 84."""
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prcoords import wgs_bd, wgs_gcj
 from shapely import LineString, Point, Polygon
 
 from geo import datum, distances
+from tests.support.datums import moved
 
-Shift = Callable[[tuple[float, float]], tuple[float, float]]
 LONS = st.floats(73, 135)
 LATS = st.floats(3, 54)
 
 
-def moved(lon: float, lat: float, shift: Shift) -> Point:
-    """Return a position of WGS 84 in another datum."""
-    to_lat, to_lon = shift((lat, lon))
-    return Point(to_lon, to_lat)
-
-
 @given(LONS, LATS)
 def test_shifting_there_and_back_ends_where_it_began(lon: float, lat: float) -> None:
-    back = datum.wgs84(moved(lon, lat, wgs_gcj))
+    back = datum.wgs84(Point(moved(lon, lat, "gcj02")))
     assert back.distance(Point(lon, lat)) < 1e-5
 
 
@@ -63,7 +54,12 @@ def test_an_empty_geometry_stays_empty() -> None:
 @given(LONS, LATS)
 def test_from_any_datum_a_position_comes_back_within_a_metre(lon: float, lat: float) -> None:
     there = Point(lon, lat)
-    given_in = {"wgs84": there, "cgcs2000": there, "gcj02": moved(lon, lat, wgs_gcj), "bd09": moved(lon, lat, wgs_bd)}
+    given_in = {
+        "wgs84": there,
+        "cgcs2000": there,
+        "gcj02": Point(moved(lon, lat, "gcj02")),
+        "bd09": Point(moved(lon, lat, "bd09")),
+    }
     assert given_in.keys() == datum.NAMES.keys()
     for name, position in given_in.items():
         back = datum.to_wgs84(position, name)
