@@ -90,6 +90,7 @@ def away(socket: str) -> Iterator[None]:
 def kill(socket: str) -> None:
     """Kill the server of a folder as a crash does, and wait until none of its processes is left."""
     postmaster = int((Path(socket) / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+    os.kill(postmaster, signal.SIGSTOP)  # it starts no process that would not be waited for
     every = [postmaster, *(int(one) for one in _children(postmaster))]
     os.kill(postmaster, signal.SIGKILL)
     deadline = time.monotonic() + START_SECONDS
