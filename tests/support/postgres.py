@@ -89,7 +89,8 @@ def away(socket: str) -> Iterator[None]:
 
 def kill(socket: str) -> None:
     """Kill the server of a folder as a crash does, and wait until none of its processes is left."""
-    postmaster = int((Path(socket) / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+    home = Path(socket)
+    postmaster = int((home / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
     os.kill(postmaster, signal.SIGSTOP)  # it starts no process that would not be waited for
     every = [postmaster, *(int(one) for one in _children(postmaster))]
     os.kill(postmaster, signal.SIGKILL)
@@ -97,6 +98,9 @@ def kill(socket: str) -> None:
     while any(_runs(pid) for pid in every):
         assert time.monotonic() < deadline, "a process of PostgreSQL does not end"
         time.sleep(0.05)
+    # PostgreSQL takes one that ended for running, until somebody asks about it
+    for lock in (home / "data" / "postmaster.pid", *home.glob(".s.PGSQL.*.lock")):
+        lock.unlink()
 
 
 def _run(home: Path, program: str, *arguments: str) -> None:
