@@ -53,7 +53,7 @@ def _draw(matches: Matches, measured: Measured | None, words: Words) -> None:
 def _sankey_payload(matches: Matches, measured: Measured | None, words: Words) -> SankeyPayload:
     chart = industry_sankey.sankey(matches.plan, matches, words, measured)
     alt = industry_view.alt(matches.plan, matches, words, measured)
-    payload: SankeyPayload = frozen(sankey_view.payload(chart, alt, words))
+    payload: SankeyPayload = frozen(sankey_view.payload(chart, alt))
     return payload
 
 

@@ -40,5 +40,5 @@ def _draw(matches: Matches, found: MeasuredProjects, words: Words) -> None:
 def _sankey_payload(matches: Matches, found: MeasuredProjects, words: Words) -> SankeyPayload:
     chart = project_sankey.sankey(matches.plan, matches, found, words)
     alt = project_sum_words.sankey_alt(matches.plan, found, words)
-    payload: SankeyPayload = frozen(sankey_view.payload(chart, alt, words))
+    payload: SankeyPayload = frozen(sankey_view.payload(chart, alt))
     return payload

@@ -6,9 +6,6 @@ Heights are in rem, so that they grow with the theme's letters; across, the page
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypedDict
 
-from plan.text import Lang
-from views.words import Words
-
 Picks = list[list[str]]
 """Filter values, a name and a value each, that a click toggles."""
 
@@ -45,7 +42,6 @@ class SankeyLink(TypedDict):
     source: str
     target: str
     column: int
-    value: int
     basis: str
     colour: str
     title: str
@@ -58,7 +54,6 @@ class SankeyLink(TypedDict):
 class SankeyPayload(TypedDict):
     """What the element draws; `height` is that of all columns."""
 
-    lang: Lang
     alt: str
     columns: int
     height: float
@@ -99,9 +94,10 @@ class Sankey(NamedTuple):
     """What kind of node each column has."""
 
 
-def payload(chart: Sankey, alt: str, words: Words) -> SankeyPayload:
+def payload(chart: Sankey, alt: str) -> SankeyPayload:
     """Return what the element draws of nodes that have a link each; `alt` says the diagram in a sentence."""
-    sizes = _sizes(chart)
+    unit = _unit(chart)
+    sizes = _sizes(chart, unit)
     columns = [[node for node in chart.nodes if node.column == i] for i in range(len(chart.kinds))]
     slots = {node.id: max(_least(node), sizes[node.id] + GAP) for node in chart.nodes}
     height = max((sum(slots[node.id] for node in column) for column in columns), default=0.0)
@@ -109,12 +105,11 @@ def payload(chart: Sankey, alt: str, words: Words) -> SankeyPayload:
     for column in columns:
         tops |= _tops(column, sizes, slots, height)
     return {
-        "lang": words.lang,
         "alt": alt,
         "columns": len(columns),
         "height": round(height, 3),
         "nodes": [_node(node, tops[node.id], sizes[node.id]) for node in chart.nodes],
-        "links": [*_links(chart, tops, _unit(chart))],
+        "links": [*_links(chart, tops, unit)],
     }
 
 
@@ -129,9 +124,9 @@ def _unit(chart: Sankey) -> float:
     return MEAN * rows / total if total else 0.0
 
 
-def _sizes(chart: Sankey) -> dict[str, float]:
+def _sizes(chart: Sankey, unit: float) -> dict[str, float]:
     """Return node → its height: that of what arrives, or leaves where more does."""
-    unit, into, out = _unit(chart), dict[str, int](), dict[str, int]()
+    into, out = dict[str, int](), dict[str, int]()
     for link in chart.links:
         out[link.source] = out.get(link.source, 0) + link.value
         into[link.target] = into.get(link.target, 0) + link.value
@@ -174,7 +169,6 @@ def _links(chart: Sankey, tops: dict[str, float], unit: float) -> Iterator[Sanke
             "source": link.source,
             "target": link.target,
             "column": columns[link.source],
-            "value": link.value,
             "basis": link.basis,
             "colour": link.colour,
             "title": link.title,

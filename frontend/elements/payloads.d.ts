@@ -1039,7 +1039,6 @@ export interface SankeyLink {
   source: string;
   target: string;
   column: number;
-  value: number;
   basis: string;
   colour: string;
   title: string;
@@ -1063,7 +1062,6 @@ export interface SankeyNode {
 }
 
 export interface SankeyPayload {
-  lang: "zh" | "en";
   alt: string;
   columns: number;
   height: number;

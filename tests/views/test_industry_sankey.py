@@ -24,7 +24,7 @@ ROUNDED = 0.01
 
 def payload(plan: Plan, selection: Selection) -> SankeyPayload:
     """Return what the page draws of a selection."""
-    return sankey_view.payload(sankey(plan, matching(plan, selection), ZH), "", ZH)
+    return sankey_view.payload(sankey(plan, matching(plan, selection), ZH), "")
 
 
 @given(data=st.data())
