@@ -111,14 +111,18 @@ def next_number(page: Page) -> Changing:
     return Changing(page, lambda _: page.get_by_role("button", name="next").click())
 
 
-def in_turn(*changing: Changing, changes: int = CHANGES) -> list[Times]:
-    """Return times of so many changes of each page, one page after the other in each round."""
+def in_turn(*changing: Changing, changes: int = CHANGES, first_every: int = 1) -> list[Times]:
+    """Return times of so many changes of each page, one page after the other; the first in every so manieth round."""
     found = [Times(map=[], all=[]) for _ in changing]
     for number in range(NOT_COUNTED + changes):
-        for one, times in zip(changing, found, strict=True):
-            for what, milliseconds in press(one.page, partial(one.change, number)).items():
-                times[what].append(milliseconds)
-    return [{what: ones[NOT_COUNTED:] for what, ones in times.items()} for times in found]
+        for place, (one, times) in enumerate(zip(changing, found, strict=True)):
+            if place == 0 and number % first_every:
+                continue
+            taken = press(one.page, partial(one.change, number))
+            if number >= NOT_COUNTED:
+                for what, milliseconds in taken.items():
+                    times[what].append(milliseconds)
+    return found
 
 
 def summed(times: Times) -> dict[str, float]:
