@@ -21,6 +21,7 @@ BARE = {
     "STREAMLIT_CLIENT_ALLOWED_ORIGINS": " ".join(config._DEFAULT_ALLOWED_MESSAGE_ORIGINS),
 }
 QUIET_MS = 400
+ASKED_EVERY_MS = 50  # asked once a frame, a page full of elements would be busy answering while it changes
 PATIENCE_MS = 120_000
 CHANGES = 8
 NOT_COUNTED = 2  # the first changes of a page load and compile what later ones find
@@ -70,14 +71,18 @@ def settle(page: Page, first: bool = False) -> None:
         page.wait_for_function("() => window.__clocks().some((clock) => clock.ready)")
     page.wait_for_function(
         f"() => Math.max(...window.__clocks().map((clock) => clock.last)) < performance.timeOrigin "
-        f"+ performance.now() - {QUIET_MS}"
+        f"+ performance.now() - {QUIET_MS}",
+        polling=ASKED_EVERY_MS,
     )
 
 
 def press(page: Page, click: Callable[[], Any]) -> dict[str, float]:
     """Return the times from a click to the last change of the map, and of anything."""
     click()
-    page.wait_for_function("() => Math.max(...window.__clocks().map((clock) => clock.last)) > window.__clock.clicked")
+    page.wait_for_function(
+        "() => Math.max(...window.__clocks().map((clock) => clock.last)) > window.__clock.clicked",
+        polling=ASKED_EVERY_MS,
+    )
     settle(page)
     main = page.evaluate("() => window.__clock")
     frames = [clock["last"] for clock in page.evaluate("() => window.__clocks().slice(1)")]

@@ -13,7 +13,7 @@
     new MutationObserver((changes) => {
       if (!changes.some(counts)) return;
       clock.last = now();
-      look();
+      if (!clock.clicked) look();
     }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
   };
   // a shadow root is watched as it is made: looking for new ones at each change would take as long as the change
