@@ -2,10 +2,14 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from plan.text import LANGS
+from views.words import words
 
 CONTENT = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
@@ -17,7 +21,7 @@ HIDDEN = (b"server", b"x-powered-by")
 
 
 class Headers:
-    """Puts the security headers on every answer; where an error left none, that is a bare 500.
+    """Puts the security headers on every answer; where an error left none, that is a 500 in every language.
 
     They may be a function: another package can name other hosts of tiles.
     """
@@ -47,7 +51,7 @@ class Headers:
             logging.getLogger(__name__).exception("request failed")
             if begun:
                 raise
-            await PlainTextResponse("Internal server error\n", 500)(scope, receive, with_headers)
+            await PlainTextResponse(_failed(), 500)(scope, receive, with_headers)
 
     def _completed(self, headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         kept = [(name, value) for name, value in headers if name.lower() not in (*HIDDEN, b"vary")]
@@ -55,6 +59,12 @@ class Headers:
         present = {name.lower() for name, _ in kept}
         ours = [(name, value) for name, value in self.headers().items() if name not in present]
         return [*kept, *([(b"vary", vary)] if vary else []), *ours]
+
+
+def _failed() -> str:
+    """Return a line in each language: what the request asked for may be what went wrong, its language too."""
+    when = datetime.now().isoformat(timespec="seconds")
+    return "".join(f"{words(lang).say('request_failed', when=when)}\n" for lang in LANGS)
 
 
 def _joined(values: Sequence[bytes]) -> bytes:
