@@ -28,8 +28,9 @@ def broken(terms: Iterable[CheckedRow], zh: str, en: str) -> Iterator[CheckedRow
 
     A term inside a longer one is not asked for: the longer one says it.
     """
-    for term in sorted(terms, key=lambda one: -len(one["zh"])):
-        if en and term["zh"] in zh:
+    said = (one for one in terms if en and one["zh"] in zh)
+    for term in sorted(said, key=lambda one: -len(one["zh"])):
+        if term["zh"] in zh:
             zh = zh.replace(term["zh"], "|")
             if not any(_said(one, en) for one in (term["en"], *term.members("variants"))):
                 yield term

@@ -6,6 +6,8 @@ Keys into other tables are checked in `references`.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from plan.checks.closest import Closest
@@ -25,6 +27,19 @@ NOT_OF_TYPE = {
 """Type of the schema → what is said of a value that is not of it."""
 TYPE_CODES = frozenset((*NOT_OF_TYPE.values(), "type"))
 FIRST_ROW = 2  # frictionless counts the header as row 1
+MOST_TABLES = 64
+"""Tables whose problems are kept: a package that is checked again mostly has one table that is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaProblem:
+    """What frictionless found, by its type; `row` counts the header, and is 0 where it is about the schema."""
+
+    type: str
+    message: str
+    note: str
+    field: str = ""
+    row: int = 0
 
 
 def findings(package: Package, whole: frozenset[str]) -> Iterator[Finding]:
@@ -37,84 +52,95 @@ def findings(package: Package, whole: frozenset[str]) -> Iterator[Finding]:
     whole : frozenset of str
         Names of the tables whose header is right; the others are left out.
     """
-    from frictionless import FrictionlessException  # here, as a start that checks nothing need not load it
-    from frictionless import Package as StandardPackage
-
     schemas = {record["name"]: record["schema"] for record in package.descriptor["resources"] if "schema" in record}
     yield from _about_faults(package.descriptor)
-    resources = [_inline(package, name, schemas[name]) for name in package.tables if name in whole]
-    if not resources:
-        return
-    try:
-        report = StandardPackage.from_descriptor({"name": "package", "resources": resources}).validate()
-    except FrictionlessException as error:
-        yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=error.error.message)
-        return
-    for problem in report.errors:
-        yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem.message)
     near = Closest(Tables(package.descriptor, {}))
-    for task in report.tasks:
-        rows = table_rows(package, task.name)
-        for problem in task.errors:
-            yield from _translated(problem, rows, schemas[task.name], near)
+    for name in package.tables:
+        if name in whole:
+            rows = table_rows(package, name)
+            for problem in _problems(_inline(package, name, schemas[name])):
+                yield from _translated(problem, rows, schemas[name], near)
 
 
 def _about_faults(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield what breaks the standard in the descriptor; a profile is left out, its address would be fetched."""
-    from frictionless import Package as StandardPackage
-
     resources = [{"name": record["name"], "path": "any.csv"} for record in descriptor["resources"]]
     known = {key: value for key, value in descriptor.items() if key != "profile"} | {"resources": resources}
-    for problem in StandardPackage.metadata_validate(known) if resources else ():
-        yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem.message)
+    for problem in _standard_faults(json.dumps(known)) if resources else ():
+        yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem)
 
 
-def _inline(package: Package, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+@lru_cache(maxsize=8)
+def _standard_faults(descriptor: str) -> tuple[str, ...]:
+    from frictionless import Package as StandardPackage  # here, as a start that checks nothing need not load it
+
+    return tuple(problem.message for problem in StandardPackage.metadata_validate(json.loads(descriptor)))
+
+
+def _inline(package: Package, name: str, schema: Mapping[str, Any]) -> str:
+    """Return a table with its schema as JSON."""
     table = package.tables[name]
     data = [list(table.columns), *(list(row.values()) for row in table.rows)]
-    own = json.loads(json.dumps({**schema, "foreignKeys": []}))  # frictionless takes keys out of what it is given
-    return {"name": name, "type": "table", "data": data, "schema": own}
+    return json.dumps({"name": name, "type": "table", "data": data, "schema": {**schema, "foreignKeys": []}})
+
+
+@lru_cache(maxsize=MOST_TABLES)
+def _problems(table: str) -> tuple[SchemaProblem, ...]:
+    """Return what frictionless finds in a table, as `_inline` gives it."""
+    from frictionless import FrictionlessException
+    from frictionless import Resource as StandardTable
+
+    try:
+        report = StandardTable.from_descriptor(json.loads(table)).validate()
+    except FrictionlessException as error:
+        return (_problem(error.error),)
+    return tuple(_problem(one) for one in (*report.errors, *(one for task in report.tasks for one in task.errors)))
+
+
+def _problem(error: Any) -> SchemaProblem:
+    place = getattr(error, "field_name", ""), getattr(error, "row_number", 0)
+    return SchemaProblem(error.type, error.message, error.note, *place)
 
 
 def _translated(
-    problem: Any, rows: tuple[CheckedRow, ...], schema: Mapping[str, Any], near: Closest
+    problem: SchemaProblem, rows: tuple[CheckedRow, ...], schema: Mapping[str, Any], near: Closest
 ) -> Iterator[Finding]:
     """Yield a problem frictionless found, in our words and at our line."""
-    if not hasattr(problem, "row_number"):
+    if not problem.row:
         yield finding(DESCRIPTOR, 1, "-", "descriptor", problem=problem.message)
         return
-    row = rows[problem.row_number - FIRST_ROW]
+    row = rows[problem.row - FIRST_ROW]
     key = schema.get("primaryKey", [])
     match problem.type:
         case "type-error":
             yield _type(problem, row, schema, near)
         case "constraint-error":
             yield _constraint(problem, row, schema, near)
-        case "unique-error" if [problem.field_name] != key:
-            yield _repeated(problem, row, rows, [problem.field_name])
+        case "unique-error" if [problem.field] != key:
+            yield _repeated(problem, row, rows, [problem.field])
         case "primary-key" if any(row[column] for column in key):
             yield _repeated(problem, row, rows, key)
 
 
-def _type(problem: Any, row: CheckedRow, schema: Mapping[str, Any], near: Closest) -> Finding:
-    field = _field(schema, problem.field_name)
+def _type(problem: SchemaProblem, row: CheckedRow, schema: Mapping[str, Any], near: Closest) -> Finding:
+    field = _field(schema, problem.field)
     choices = (*field.get("trueValues", ()), *field.get("falseValues", ()))
-    meant = near.choice(row[problem.field_name], choices) if choices else {}
-    return row.fault(problem.field_name, NOT_OF_TYPE.get(field["type"], "type"), kind=field["type"], **meant)
+    meant = near.choice(row[problem.field], choices) if choices else {}
+    return row.fault(problem.field, NOT_OF_TYPE.get(field["type"], "type"), kind=field["type"], **meant)
 
 
-def _constraint(problem: Any, row: CheckedRow, schema: Mapping[str, Any], near: Closest) -> Finding:
+def _constraint(problem: SchemaProblem, row: CheckedRow, schema: Mapping[str, Any], near: Closest) -> Finding:
     found = CONSTRAINT.search(problem.note)
     name, limit = found.groups() if found else ("constraint", problem.note)
     code = name if name in ("required", "pattern", "minimum", "maximum", "enum") else "constraint"
-    field = _field(schema, problem.field_name)
+    field = _field(schema, problem.field)
     hint = field.get("description") or limit
     choices = tuple(map(str, field["constraints"]["enum"])) if code == "enum" else ()
-    meant = near.choice(row[problem.field_name], choices) if choices else {}
-    return row.fault(problem.field_name, code, name=name, limit=limit, hint=hint, **meant)
+    meant = near.choice(row[problem.field], choices) if choices else {}
+    return row.fault(problem.field, code, name=name, limit=limit, hint=hint, **meant)
 
 
-def _repeated(problem: Any, row: CheckedRow, rows: tuple[CheckedRow, ...], columns: list[str]) -> Finding:
+def _repeated(problem: SchemaProblem, row: CheckedRow, rows: tuple[CheckedRow, ...], columns: list[str]) -> Finding:
     earlier = EARLIER.search(problem.note)
     first = rows[int(earlier[1]) - FIRST_ROW].line if earlier else row.line
     value = " + ".join(row[column] for column in columns)
