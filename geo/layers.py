@@ -33,8 +33,12 @@ def projected(content: bytes, crs: str = WGS_84) -> "gpd.GeoDataFrame":
     return table(content).set_index("id").to_crs(crs)
 
 
+@lru_cache(maxsize=64)
 def table(content: bytes) -> "gpd.GeoDataFrame":
-    """Return the features of a layer in WGS 84 with their properties; with `id` and no rows where it has none."""
+    """Return the features of a layer in WGS 84 with their properties; with `id` and no rows where it has none.
+
+    Shared: not to be changed.
+    """
     import geopandas as gpd  # only what draws files needs it, and it takes long to load
 
     if not features(content):

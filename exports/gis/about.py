@@ -54,7 +54,7 @@ STYLES_LISTED = (
 def add(path: Path, tables: Iterable[GeoTable], styles: Mapping[str, str], about: Colophon, moment: str) -> None:
     """Add what the file says of itself; `moment` is the time of change that every row bears (ISO 8601, UTC)."""
     with sqlite3.connect(path) as book:
-        book.executescript(TABLES)
+        book.executescript(f"PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; {TABLES}")
         rows = [
             (table, f"gpkg_{extension}", f"{SPEC}{extension}", "read-write") for table, extension in EXTENSIONS.items()
         ]
