@@ -33,6 +33,7 @@ FOCUSED = """() => {
 STOPS = 70
 
 
+@pytest.mark.turned
 def test_each_stop_of_each_page_is_seen_and_outlined(screen: Screen) -> None:
     screen.open()
     for name in page_elements.NAMES:
@@ -78,6 +79,7 @@ def test_enter_on_a_corridor_of_the_map_filters(screen: Screen, plan: Plan) -> N
         screen.shows(wanted)
 
 
+@pytest.mark.turned
 def test_a_county_of_the_map_can_be_pressed(screen: Screen, plan: Plan) -> None:
     county = next(site for site in plan.sites.values() if site.kind == "county")
     screen.open()

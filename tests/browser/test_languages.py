@@ -67,10 +67,12 @@ def test_a_change_of_the_view_does_not_set_the_language_again(screen: Screen) ->
         assert document.locator("html").evaluate("(root) => root.setAgain") == 0
 
 
+@pytest.mark.turned
 def test_the_english_page_has_no_chinese_words(screen: Screen, plan: Plan) -> None:
     screen.open(lang="en")
     _open_everything(screen)
     assert _foreign(screen, lambda text: CJK.search(_without(text, plan.clauses)), "zh-CN") == []
+    screen.page.keyboard.press("Escape")
 
 
 @pytest.mark.turned
@@ -80,6 +82,7 @@ def test_the_english_city_map_has_no_chinese_words(screen: Screen, plan: Plan) -
     assert _foreign(screen, lambda text: CJK.search(_without(text, plan.clauses)), "zh-CN") == []
 
 
+@pytest.mark.turned
 def test_the_chinese_page_has_no_english_words(screen: Screen, plan: Plan) -> None:
     known = _latin_words(plan)
     screen.open()

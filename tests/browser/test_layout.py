@@ -10,7 +10,7 @@ from plan.model import Plan
 from plan.selection import Selection
 from tests.support import page_elements, seen
 from tests.support.page_elements import BEYOND, SIZES, SMALLEST
-from tests.support.screen import Screen
+from tests.support.screen import FRAMES, Screen
 
 LOOKS = [(size, lang, "light") for size in SIZES for lang in ("zh", "en")]
 LOOKS += [((320, 640), "en", "light")]  # the most lines of sources below the lowest map
@@ -21,7 +21,6 @@ PHONE = 700
 WIDTHS = "(nodes) => nodes.map((node) => node.getBoundingClientRect().width)"
 LEAST_TITLE = 156  # pixels
 CUT = "(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.textContent)"
-FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 
 Box = tuple[float, float, float, float]
 Named = dict[str, Any]

@@ -1,7 +1,11 @@
 """Filtering on the map itself, by mouse and by keyboard."""
 
+import pytest
+
 from plan.selection import Selection
 from tests.support.screen import Screen
+
+pytestmark = pytest.mark.turned
 
 HUNAN = Selection(province=("hunan",))
 
@@ -30,6 +34,7 @@ FLOW_POINT = """(path) => {
 
 def test_clicking_a_province_filters_and_a_second_click_takes_back(screen: Screen) -> None:
     screen.open()
+    screen.rest()
     sichuan = screen.frame.locator(".belt-province[data-id=sichuan]")
     point = sichuan.evaluate(OPEN_POINT)
     screen.click_at(point)
@@ -40,6 +45,7 @@ def test_clicking_a_province_filters_and_a_second_click_takes_back(screen: Scree
 
 def test_clicking_a_flow_filters_and_a_second_click_takes_back(screen: Screen) -> None:
     screen.open()
+    screen.rest()
     point = screen.frame.locator(".flow[data-province=yunnan]").evaluate(FLOW_POINT)
     screen.click_at(point)
     screen.shows(Selection(province=("yunnan",)))
@@ -49,6 +55,7 @@ def test_clicking_a_flow_filters_and_a_second_click_takes_back(screen: Screen) -
 
 def test_a_click_adds_to_what_is_set(screen: Screen) -> None:
     screen.open(Selection(industry=("recycled",)))
+    screen.rest()
     screen.label("hunan").locator(".label-box").click()
     screen.shows(Selection(industry=("recycled",), province=("hunan",)))
 

@@ -1,5 +1,6 @@
 """What is chosen is fitted to and brought forward; the scale is part of the link; fingers."""
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from plan.model import Plan
@@ -21,19 +22,24 @@ HOME_COVERED = """() => {
 }"""  # noqa: E501
 
 
+@pytest.mark.turned
 def test_a_province_from_the_link_is_fitted_to_and_its_colours_are_explained(screen: Screen) -> None:
     screen.open()
+    screen.rest()
     whole = screen.map.evaluate(ZOOM)
     expect(screen.frame.locator(".legend-groups")).to_have_count(0)
     screen.open(HUNAN)
+    screen.rest()
     assert screen.map.evaluate(ZOOM) > whole
     expect(screen.map).to_have_attribute("data-focus", "province")
     expect(screen.frame.locator(".legend-groups .legend-row").first).to_be_visible()
     screen.page.locator(".bar .chip").click()
     screen.shows(Selection())
+    screen.rest()
     assert screen.map.evaluate(ZOOM) == whole
 
 
+@pytest.mark.turned
 def test_what_is_chosen_lies_clear_of_the_legend(screen: Screen) -> None:
     boxes = """() => {
       const legend = document.querySelector("details.legend").getBoundingClientRect();
@@ -61,16 +67,20 @@ def test_what_is_chosen_lies_clear_of_the_legend(screen: Screen) -> None:
             ), (width, view, lang)
 
 
+@pytest.mark.turned
 def test_the_home_city_and_its_name_stand_clear_of_the_islands_and_the_sides(screen: Screen) -> None:
     screen.page.set_viewport_size({"width": 1366, "height": 768})
     screen.open(Selection(province=("sichuan",)))
+    screen.rest()
     assert screen.map.evaluate(HOME_COVERED) == []
 
 
+@pytest.mark.turned
 def test_no_name_of_a_province_is_cut_by_a_side_of_the_map_or_a_control(screen: Screen) -> None:
     screen.page.set_viewport_size({"width": 1366, "height": 768})
-    screen.page.goto(f"{screen.url}/partners?province=hunan")
+    page_elements.go(screen.page, f"{screen.url}/partners?province=hunan")
     expect(screen.map).to_have_attribute("data-ready", "true")
+    screen.rest()
     # names that are shown though they are cut or covered, and whether the chosen one is shown
     look = """() => {
       const edge = map.getContainer().getBoundingClientRect();
@@ -98,6 +108,7 @@ def test_no_name_of_a_province_is_cut_by_a_side_of_the_map_or_a_control(screen: 
         assert (found["faulty"], found["chosen"]) == ([], not beyond)
 
 
+@pytest.mark.turned
 def test_a_chosen_corridor_stands_out_and_the_others_are_dimmed(screen: Screen, plan: Plan) -> None:
     id_ = next(iter(plan.corridors))
     items = tuple(sorted(item.id for item in corridors.citing(plan.items.values(), id_)))

@@ -131,6 +131,7 @@ def test_a_reach_is_a_filter_with_a_sum(screen: Screen, plan: Plan) -> None:
     screen.shows(Selection())
 
 
+@pytest.mark.turned
 def test_on_a_phone_the_filters_are_one_control(screen: Screen) -> None:
     width, height = page_elements.PHONE
     screen.page.set_viewport_size({"width": width, "height": height})

@@ -11,7 +11,7 @@ from plan.queries.differences import difference
 from plan.queries.partners import tallies, toggled
 from plan.selection import Selection
 from plan.text import LANGS
-from tests.support import page_faults
+from tests.support import page_elements, page_faults
 from tests.support.page_elements import BEYOND
 from tests.support.screen import Screen
 
@@ -93,9 +93,10 @@ def test_the_difference_of_two_is_chosen_printed_and_read_on_a_phone(screen: Scr
     expect(groups.first).to_be_visible()
 
 
+@pytest.mark.turned
 def test_no_head_of_the_table_is_one_character_a_line(screen: Screen) -> None:
     for lang in LANGS:
-        screen.page.goto(f"{screen.url}/partners?theme=projector&lang={lang}")
+        page_elements.go(screen.page, f"{screen.url}/partners?theme=projector&lang={lang}")
         heads = screen.page.locator(".st-key-partner-table tbody th.first")
         expect(heads.first).to_be_visible()
         for width in (1366, 390):

@@ -251,6 +251,7 @@ def test_the_list_fits_a_phone(screen: Screen, plan: Plan) -> None:
     assert shown["width"] > 340
 
 
+@pytest.mark.turned
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_the_empty_box_says_fits_the_narrowest_screen(screen: Screen, lang: Lang) -> None:
     screen.page.set_viewport_size({"width": 320, "height": 640})

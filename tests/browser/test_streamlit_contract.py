@@ -1,8 +1,11 @@
 """What our scripts rest on inside Streamlit's page (frontend/elements/streamlit_contract.js)."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.screen import Screen
+
+pytestmark = pytest.mark.turned
 
 
 def test_streamlit_follows_an_address_that_a_script_sets(screen: Screen) -> None:

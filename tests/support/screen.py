@@ -28,6 +28,8 @@ AT_REST = """async () => {
     frames = shown() === before ? frames + 1 : 0;
   }
 }"""
+# what an element measures of itself after a change of size, it measures before the second frame
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 # looked at often, while Playwright's own waiting looks ever more seldom
 POLL_MS = 50
 ROWS_AT_ONCE = 200  # of a long list, whose others come as its end is scrolled to
@@ -104,6 +106,7 @@ class Screen:
             turn(self.page, self.link(selection))
         self.shows(selection)
         self.page.wait_for_function(SHOWS_LANG_AND_THEME, arg=[HTML_LANG[lang], self.theme], polling=POLL_MS)
+        self.page.evaluate(FRAMES)
 
     def go(self, query: str, lang: Lang = "zh") -> None:
         """Open a link, whatever it asks for."""
