@@ -56,7 +56,9 @@ function slot(data, pick) {
   const mark = el("i", "mark");
   mark.style.height = `${height}rem`;
   if (colour) mark.style.setProperty("--colour", toned(colour));
-  node.append(mark, el("span", "label", `${name}\u00a0${number}`));
+  const label = el("span", "label");
+  label.append(el("bdi", "", name), `\u00a0${number}`); // a name written from right to left leaves the number where it is
+  node.append(mark, label);
   const place = el("div", "slot");
   place.style.top = `${top + height / 2}rem`;
   place.append(node);

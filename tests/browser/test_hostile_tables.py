@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from plan.package import characters
 from plan.package.loading import load
 from plan.selection import Selection
+from tests.browser.test_page_industries import FAULTS, LOOSE
 from tests.support.screen import Screen
 from tests.support.servers import ROOT, streamlit
 from tests.support.watching import Pages
@@ -22,7 +23,19 @@ IMAGE = '"><img src=x onerror=window.__bad=1>'
 MARKDOWN = "**b** :red[c] [a](http://elsewhere.invalid) <b>x</b>"
 LEFT_OUT = (".venv", ".git", ".*cache*", "__pycache__", ".hypothesis", "tests")
 ITEM = "t01-recycled"
+LONG = "很长的名称" * 40
+UNBROKEN = "A" * 200
+FROM_THE_RIGHT = " שלום"
 NOTHING = re.compile("(?!)")
+# where the number of a label begins and its name ends
+ENDS = """(label) => {
+  const box = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect();
+  };
+  return [box(label.lastChild).left, box(label.firstChild).right];
+}"""
 
 Row = dict[str, str]
 
@@ -37,6 +50,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _mark(copy, "items", lambda row: row["item_id"] == ITEM, SCRIPT, "title")
     _mark(copy, "cities", lambda row: row["kind"] in {"home", "partner"}, IMAGE, "name")
     _mark(copy, "industries", lambda row: row["industry"] == "recycled", SCRIPT, "name")
+    _mark(copy, "industries", lambda row: row["industry"] == "metals", f" {UNBROKEN}", "name")
+    _mark(copy, "industries", lambda row: row["industry"] == "building", f" {LONG}", "name")
+    _mark(copy, "provinces", lambda row: row["province"] == "guizhou", LONG, "short")
+    _mark(copy, "provinces", lambda row: row["province"] == "hubei", FROM_THE_RIGHT, "short")
     _mark(copy, "sites", lambda row: row["kind"] == "county", IMAGE, "name")
     descriptor = copy / "data" / "datapackage.json"
     about = json.loads(descriptor.read_text(encoding="utf-8"))
@@ -92,6 +109,26 @@ def test_the_map_shows_names_as_text(hostile: Screen) -> None:
 def test_nothing_found_names_the_filter_as_text(hostile: Screen) -> None:
     hostile.open(Selection(industry=("recycled",), province=("yunnan",)))
     expect(hostile.page.locator(".st-key-empty")).to_contain_text(SCRIPT)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1920])
+def test_the_sankey_has_room_for_any_name(hostile: Screen, width: int) -> None:
+    hostile.page.set_viewport_size({"width": width, "height": 900})
+    hostile.page.goto(f"{hostile.url}/industries")
+    chart = hostile.page.locator(".st-key-industries-sankey .sankey")
+    expect(chart).to_be_visible()
+    assert chart.locator(".label").count() > 1
+    assert [one for one in chart.evaluate(FAULTS) if "cut" not in one] == []
+    assert chart.evaluate(LOOSE) == []
+    expect(chart.locator("[data-ends='1:recycled']")).to_contain_text(SCRIPT)
+
+
+def test_a_name_from_right_to_left_leaves_the_number_behind_it(hostile: Screen) -> None:
+    hostile.page.goto(f"{hostile.url}/industries")
+    label = hostile.page.locator(".st-key-industries-sankey [data-ends='2:hubei'] .label")
+    expect(label).to_be_visible()
+    number, name = label.evaluate(ENDS)
+    assert number >= name - 1
 
 
 def _mark(project: Path, table: str, wanted: Callable[[Row], bool], markup: str, column: str) -> None:
