@@ -31,6 +31,7 @@ def _draw(matches: Matches, found: MeasuredProjects, words: Words) -> None:
     ]
     if drawn["links"]:
         sankey.show(drawn)
+        plain.show("chart-narrow", words.industries_narrow)
     if rest := project_sankey.undrawn(plan, found):
         notes.append(words.say("ledger_undrawn_negative", amount=project_numbers.amount(words, rest, found.measure)))
     plain.show("chart-note", *filter(None, notes))

@@ -124,6 +124,7 @@ def test_the_industries_page_shows_them(site: Site) -> None:
     assert len(data(at, "largest-projects")["rows"]) == len(PROJECTS)
     said = lines(at, "chart-note")
     assert any("67 亿元" in line for line in said) and any("年签约，增资只计增加额" in line for line in said)
+    assert lines(at, "chart-narrow") == [SAID.industries_narrow]
 
 
 def test_stages_and_kinds_restrict_and_are_kept_in_link_and_story(site: Site) -> None:
