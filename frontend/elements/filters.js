@@ -8,6 +8,7 @@ import { searchBox, updateSearch } from "./search.js";
 /** @typedef {(name: string, value: unknown) => void} Act */
 
 const NARROWED_FROM = 13; // options
+const EDGE = 8; // pixels between what a menu unfolds and the edge of the window
 /** Check boxes by filter and value. @type {Map<string, Map<string, HTMLInputElement>>} */
 const boxes = new Map();
 /** The root whose menus a click elsewhere closes. @type {HTMLElement | null} */
@@ -66,8 +67,23 @@ function numberSet({ chips, region }) {
 /** @param {HTMLElement} root @returns {(event: Event) => void} */
 export const opened = (root) => (event) => {
   const { target } = event;
-  if (target instanceof HTMLDetailsElement && target.open) closeMenus(root, target);
+  if (!(target instanceof HTMLDetailsElement && target.open)) return;
+  closeMenus(root, target);
+  keepWithin(target);
 };
+
+/**
+ * Move what a menu unfolds to the left where it would end beyond the window.
+ * @param {HTMLElement} details
+ */
+function keepWithin(details) {
+  /** @type {HTMLElement | null} */
+  const sheet = details.querySelector(".sheet");
+  if (!sheet) return;
+  sheet.style.removeProperty("--shift");
+  const beyond = sheet.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
+  if (beyond > 0) sheet.style.setProperty("--shift", `${-beyond}px`);
+}
 
 /** @param {Event} event */
 function clicked(event) {

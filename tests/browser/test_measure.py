@@ -20,6 +20,11 @@ from views.words import words
 
 SAID = words("zh")
 DONE = "已收到批复，停航整改"
+TABLET = 768
+WITHIN = """(sheet) => {
+  const { left, right } = sheet.getBoundingClientRect();
+  return left >= 0 && right <= document.documentElement.clientWidth;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +88,19 @@ def test_a_measure_is_chosen_drawn_and_kept(browser: Browser, site: tuple[str, s
 
         page.locator("input.search").fill("停航")
         expect(page.locator(".result[data-kind=report]")).to_contain_text(DONE)
+
+
+@pytest.mark.parametrize("query", ["?lang=en", "?lang=en&theme=projector", ""])
+def test_what_a_menu_unfolds_stays_within_the_window(browser: Browser, site: tuple[str, str], query: str) -> None:
+    with watched(browser, (TABLET, 900)) as page:
+        page.goto(f"{site[0]}/tasks{query}")
+        menus = page.locator(".filters details.menu")
+        expect(page.locator(".menu.measure")).to_be_visible()
+        for width in (TABLET, 701):
+            page.set_viewport_size({"width": width, "height": 900})
+            for menu in menus.all():
+                menu.locator("summary").click()
+                sheet = menu.locator(".sheet")
+                expect(sheet).to_be_visible()
+                page.wait_for_function(WITHIN, arg=sheet.element_handle())
+                menu.locator("summary").click()
