@@ -199,7 +199,8 @@ def standing_still(
     # looked up by row: PostgreSQL expects few rows of these conditions, and joined all with all of many
     number = select(schema.record.c.number).where(schema.record.c.id == table.c.record).scalar_subquery()
     query = select(table.c.record, number.label("number"), table.c.name, table.c.unit, stage, since.label("since"))
-    query = query.where(stage.in_(MOVING), since <= day - timedelta(days=days))
+    before = day - min(timedelta(days=days), day - date.min)  # the first day of all has none so long before it
+    query = query.where(stage.in_(MOVING), since <= before)
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
 

@@ -80,7 +80,8 @@ def open_periods(store: Store, as_of: date | None = None) -> tuple[OpenPeriod, .
 
 def ended_before(store: Store, as_of: date | None) -> date:
     """Return the first day that is not over: today, or that after an earlier day of knowledge."""
-    return min(store.today(), as_of + timedelta(days=1)) if as_of else store.today()
+    today = store.today()
+    return as_of + timedelta(days=1) if as_of and as_of < today else today  # the last day of all has none after it
 
 
 def last_closed(store: Store, as_of: date | None = None) -> OpenPeriod | None:

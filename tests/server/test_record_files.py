@@ -91,6 +91,7 @@ def test_unknown_names_and_values_are_named(site: Site, app: Starlette) -> None:
         ("as_of=2026-13-01", "as_of"),
         ("as_of=20260701", "20260701"),
         ("as_of=2036-01-01", "2036-01-01"),
+        ("as_of=9999-12-31", "9999-12-31"),
         ("colour=red", "colour"),
         ("unit=nobody", "nobody"),
     ):
@@ -105,6 +106,7 @@ def test_unknown_names_and_values_are_named(site: Site, app: Starlette) -> None:
         english = reviewer.get(f"/exports/{FOR_REVIEWERS[0]}?{query}&lang=en")
         assert "nknown" in english.text or "has no value" in english.text, query
     for name in FOR_REVIEWERS:
+        assert reviewer.get(f"/exports/{name}?as_of=0001-01-01").status == 200
         assert reviewer.get(f"/exports/{name}?province=hunan").status == 400
         assert reviewer.get(f"/exports/{name}?period=2026Q2&unit={UNIT}&as_of=2026-07-06&theme=dark").status == 200
         assert reviewer.get(f"/exports/{name}?period=2023-2025").status == 200
