@@ -18,6 +18,7 @@ UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 FIGURE = re.compile(rf"(?<![\d.,])-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?![\d.,])(?:{UNIT})?")
 DIGITS = re.compile(r"\d[\d.,]*")
 FOREIGN = re.compile(r"[a-z$€£]|[\u7f8e\u6e2f\u6b27\u65e5\u82f1]")  # 美 港 欧 日 英
+TIMES = re.compile("[\u5341\u767e\u5343\u4e07\u4ebf\u5146\u6210]")  # 十 百 千 万 亿 兆 成
 SERIAL = re.compile(r"\d{5}")
 SERIALS = range(36526, 73051)  # the days of 2000 to 2099, as a workbook counts them
 LONGEST_NOTHING = max(map(len, NOTHING))
@@ -115,7 +116,12 @@ def share(cell: RawCell) -> int:
 
 
 def _figure(text: str) -> str:
-    """Return the number within a text with its unit; empty where there is not one only, or another currency."""
+    """Return the number within a text with its unit; empty where there is not one only, or another currency.
+
+    Nor where a word makes it another number, such as the thousand in 1千万.
+    """
     said = narrow(text).lower()
     found = FIGURE.search(said)
-    return found[0] if found and len(DIGITS.findall(said)) == 1 and not FOREIGN.search(said) else ""
+    if found is None or len(DIGITS.findall(said)) != 1 or FOREIGN.search(said):
+        return ""
+    return "" if TIMES.search(said[: found.start()] + said[found.end() :]) else found[0]

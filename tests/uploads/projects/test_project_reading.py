@@ -208,7 +208,7 @@ def test_shares_are_hundredths_of_a_percent() -> None:
     )
     assert codes(found) == []
     assert [(one.name, one.share) for one in found.rows[0].project.investors] == [("a", 6050), ("b", 3950)]
-    for text, closest in (("101", "100"), ("-1", "0"), ("33.333", "33.33"), ("约30", "30"), ("一半", "")):
+    for text, closest in (("101", "100"), ("-1", "0"), ("33.333", "33.33"), ("约30", "30"), ("一半", ""), ("3成", "")):
         with pytest.raises(CellFault) as fault:
             cells.share(RawCell(text))
         assert fault.value.closest == closest, text
@@ -266,7 +266,7 @@ def test_money_is_exact() -> None:
         with pytest.raises(CellFault, match=code):
             cells.money(RawCell(text), unit)
     suggested = {"约5亿": "5亿", "12.5亿元左右": "12.5亿元", "＋1,200": "1,200"}
-    suggested |= dict.fromkeys(("1,5", ".5", "5亿美元", "5-8亿"), "")
+    suggested |= dict.fromkeys(("1,5", ".5", "5亿美元", "5-8亿", "1千万", "3百万元", "1000余万元"), "")
     for text, closest in suggested.items():
         with pytest.raises(CellFault, match="no-number") as fault:
             cells.money(RawCell(text), "万元")
