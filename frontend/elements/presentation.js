@@ -10,6 +10,7 @@ import { setShortcuts } from "./shortcuts.js";
 /** @typedef {(name: string, value: unknown) => void} Act */
 
 const OPENING_MS = 2000;
+const STORY = "briefing";
 
 /**
  * @typedef {object} State
@@ -33,6 +34,7 @@ export function setPresentation(root, data, act) {
   root.classList.toggle("present", data.present);
   document.documentElement.toggleAttribute("data-present", data.present);
   const page = data.pages.find((one) => one.current);
+  root.classList.toggle("in-story", page?.id === STORY);
   share({ lang: data.lang, present: data.present, title: page?.label ?? "" });
   keepFitted(data.present ? data.words.present : null, page?.id ?? "");
   if (!data.present) {

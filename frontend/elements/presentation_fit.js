@@ -2,11 +2,12 @@
    details, a table that says what the chart above it says, then whole cards and rows, whose number the text gives. Tables
    that are still too large become smaller. A part of rows, cards or bars is drawn as large as the screen lets it, to be read
    from the back of a room; on a small screen smaller, rather than leave rows out. A step has one chart, which cannot leave
-   anything out; a page shows of its parts, from the first on, those that it has room for. */
+   anything out; a page, and a step that has no room for all of its parts, shows those, from the first on, that it has room
+   for. */
 import { findAll } from "./dom.js";
-import { fold, hide, isEmptied, leaveOut, rootsIn, show, unfold } from "./presentation_folding.js";
+import { fold, hide, isEmptied, isFolded, leaveOut, rootsIn, show, unfold } from "./presentation_folding.js";
 import { roomOf } from "./presentation_room.js";
-import { below, isReadable, scale, scaleOf, shrink, stepNext, zoom } from "./presentation_scale.js";
+import { below, canShrink, isReadable, scale, scaleOf, shrink, stepNext, zoom } from "./presentation_scale.js";
 
 /** @import { Room } from "./presentation_room.js" */
 
@@ -19,10 +20,13 @@ const DETAILS = [
   ".root:has(> table.provinces) > .line",
   ".root > .note",
   ".jumps",
+  ".needed",
   ".root > .bar:has(.group), .root > .bar:has(.group) ~ *", // region words to choose by
 ].join(", ");
 const SAME_AS_CHART = ".root:has(> table.industries) > :is(table, .line)";
 const SCROLLED = ".scroller"; // sideways, where its table is too wide
+const SCROLLED_TABLES = ":is(.scroll, .scroller):has(> table:only-child)";
+const LEAST_SCROLLED = 120; // pixels
 const TABLES = "table.matrix, table.provinces, table.responsibilities";
 const FIGURES = "table, .chart-figure, svg, canvas";
 const KEYS = ":is(.matrix, .scroll) ~ .key, .root:has(> .scroll) > .caption";
@@ -115,6 +119,7 @@ function fit() {
   const roots = rootsIn(room?.blocks ?? []);
   for (const block of room?.blocks ?? []) for (const node of [block, ...findAll(block, "*")]) follow(node);
   for (const root of roots) follow(root);
+  if (room) follow(room.frame);
   whole(roots);
   if (!phrases || !room) return;
   const phrase = room.name === SOURCES ? phrases.folded : phrases.left_out;
@@ -129,10 +134,15 @@ function fit() {
   }
   reduce(room, roots);
   if (room.fits()) return;
-  if (!room.step) return compose(room, phrase);
-  leaveOut(roots, phrase, room.bottom, room.fits);
-  for (const root of roots) for (const table of findAll(root, TABLES)) shrink(table, room.beyond());
-  for (const selector of LAST) if (!room.fits()) hide(roots, selector);
+  if (room.step) {
+    leaveOut(roots, phrase, room.bottom, room.fits);
+    for (const root of roots) for (const table of findAll(root, TABLES)) shrink(table, room.beyond());
+    for (const selector of LAST) if (!room.fits()) hide(roots, selector);
+    if (room.fits()) return;
+    whole(roots);
+    hide(roots, DETAILS);
+  }
+  compose(room, phrase);
 }
 
 /**
@@ -142,7 +152,10 @@ function fit() {
 function whole(roots) {
   unfold(roots);
   zoom([], 100);
-  for (const root of roots) for (const table of findAll(root, TABLES)) table.style.zoom = "";
+  for (const root of roots) {
+    for (const table of findAll(root, TABLES)) table.style.zoom = "";
+    for (const table of findAll(root, SCROLLED_TABLES)) table.style.maxHeight = "";
+  }
 }
 
 /**
@@ -151,6 +164,7 @@ function whole(roots) {
  * @param {HTMLElement[]} roots
  */
 function reduce(room, roots) {
+  if (!canShrink()) return;
   const wholeAt = stepNext((100 * innerHeight) / WHOLE_SCREEN);
   const fits = () => isWhole(room, roots);
   if (wholeAt < 100 && (room.step ? REDUCED : REDUCED_PAGES).includes(room.name)) {
@@ -172,8 +186,11 @@ const isWhole = (room, roots) => room.fits() && !roots.some((root) => findAll(ro
  * @param {string} phrase
  */
 function compose(room, phrase) {
-  const tops = new Map(room.blocks.map((block) => [block, block.getBoundingClientRect().top]));
-  const ordered = room.blocks.filter((block) => block.offsetHeight > 1).sort((a, b) => top(tops, a) - top(tops, b));
+  const tops = new Map(room.parts.map((part) => [part, part.getBoundingClientRect().top]));
+  const shown = room.parts.filter((block) => block.offsetHeight > 1).sort((a, b) => top(tops, a) - top(tops, b));
+  // a page's main picture comes first where nothing else is one
+  const main = room.beside ? undefined : shown.find(hasFigure);
+  const ordered = main ? [main, ...shown.filter((block) => block !== main)] : shown;
   for (const block of ordered) fold(block);
   const least = Math.max(1, room.beyond());
   let percent = 100;
@@ -188,6 +205,7 @@ function compose(room, phrase) {
     }
     if (!within()) hide(rootsIn([block]), KEYS);
     if (!within()) narrow(block, room);
+    if (block === main && !within() && !canShrink()) keepScrolled(block, room);
     const figure = hasFigure(block);
     if (!within() && figure) {
       const smallest = drawn ? SMALLEST_PAGE : SMALLEST_CHART;
@@ -201,6 +219,7 @@ function compose(room, phrase) {
     if (!within()) fold(block);
     else drawn ||= figure;
   }
+  if (room.beside && ordered.length && ordered.every(isFolded)) fold(room.beside); // the map has its place
 }
 
 /** @param {Map<HTMLElement, number>} tops @param {HTMLElement} block */
@@ -214,6 +233,17 @@ const top = (tops, block) => tops.get(block) ?? 0;
 function narrow(block, room) {
   for (const root of rootsIn([block]))
     for (const table of findAll(root, TABLES)) shrink(table, block.getBoundingClientRect().bottom - room.bottom() + 1);
+}
+
+/**
+ * Let the tables of a block scroll, which a finger can on a small screen, in what is left for them.
+ * @param {HTMLElement} block
+ * @param {Room} room
+ */
+function keepScrolled(block, room) {
+  const over = Math.max(block.getBoundingClientRect().bottom - room.bottom(), room.beyond());
+  for (const table of rootsIn([block]).flatMap((root) => findAll(root, SCROLLED_TABLES)))
+    if (table.clientHeight - over > LEAST_SCROLLED) table.style.maxHeight = `${table.clientHeight - over - 1}px`;
 }
 
 /** @param {HTMLElement} block */

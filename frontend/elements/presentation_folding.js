@@ -78,7 +78,7 @@ export function isEmptied(block) {
 }
 
 /** @param {Element} unit */
-const isFolded = (unit) => unit.hasAttribute(FOLDED);
+export const isFolded = (unit) => unit.hasAttribute(FOLDED);
 
 /**
  * The unit that stands lowest: below it there is something that is no unit, such as how much is missing.

@@ -1,16 +1,18 @@
 /* What a presented page is fitted into: the part of a step, or what stands beside the map, both as high as the map; on a
-   page without a map the window, down to the line of sources. In one column a page is as long as it takes. */
+   page without a map the window, down to the line of sources. */
 import { findAll } from "./dom.js";
-import { container, mainBlock, mainPart } from "./streamlit_contract.js";
+import { container, mainBlock, mainPart, rowOf } from "./streamlit_contract.js";
 
 const PART = "part";
 const BESIDE = ["side", "industries", "corridors", "partners", "platforms", "projects"];
-const TWO_COLUMNS = "(min-width: 901px)"; // as in style.css
 const ANYWHERE = "[data-folded]";
 
 /**
  * @typedef {object} Room
+ * @property {HTMLElement | null} beside What stands beside the map.
+ * @property {Element} frame What has the size of the room, however much of it is left out.
  * @property {HTMLElement[]} blocks What is fitted, in the order of the page.
+ * @property {HTMLElement[]} parts Those of them, or within the one of a step, that can be left out whole.
  * @property {string} name The page, or the page that a step shows.
  * @property {boolean} step Whether it is a step of a story.
  * @property {() => number} beyond How much of them would have to be scrolled to, in pixels.
@@ -20,20 +22,23 @@ const ANYWHERE = "[data-folded]";
  */
 
 /**
- * The room of the page that is shown; none where it need not fit.
+ * The room of the page that is shown; none where there is nothing yet.
  * @param {string} page
  * @returns {Room | null}
  */
 export function roomOf(page) {
   const part = container(PART);
-  const beside = part ?? BESIDE.map(container).find((one) => one !== null);
-  if (!part && !matchMedia(TWO_COLUMNS).matches) return null;
+  const beside = part ?? BESIDE.map(container).find((one) => one !== null) ?? null;
   const scroller = beside ?? mainPart();
   const blocks = beside ? children(beside) : between(container("shell"), container("foot")).flatMap(parts);
   if (!scroller || !blocks.length) return null;
   const beyond = () => scroller.scrollHeight - scroller.clientHeight;
+  const whole = part?.querySelector(`[class*=st-key-${PART}-]`);
   return {
+    beside,
+    frame: beside ? rowOf(beside) : scroller,
     blocks,
+    parts: whole instanceof HTMLElement ? children(whole) : blocks,
     name: part ? nameOf(part) : page,
     step: part !== null,
     beyond,

@@ -5,6 +5,7 @@ import { rootsIn } from "./presentation_folding.js";
 
 const SCALE_STEP = 5; // percent
 const SMALLEST_LETTER = 12; // pixels
+const USUAL_LETTER = 16;
 
 /** @type {HTMLElement[]} */
 let zoomed = [];
@@ -39,6 +40,9 @@ export const below = (percent) => percent - SCALE_STEP;
 
 /** The step of all scales that is next to a number. @param {number} percent */
 export const stepNext = (percent) => Math.round(percent / SCALE_STEP) * SCALE_STEP;
+
+/** Whether letters are larger than those of a page, whose smallest are no larger than they must be to be read. */
+export const canShrink = () => parseFloat(getComputedStyle(document.documentElement).fontSize) > USUAL_LETTER;
 
 /**
  * Try scales from the largest on until something fits; the smallest is the last that is tried.

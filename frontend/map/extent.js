@@ -9,8 +9,12 @@ import { entryOf, state } from "./state.js";
 const HOME_ZOOM = 7.5;
 const CLOSEST_ZOOM = 12;
 const GAP = 8;
-const LOW = 2; // times as wide as high
-const UNDER_LOW = 60; // pixels of 1/16 rem
+const WIDE = 2; // times as wide as high
+const UNDER_WIDE = 60; // pixels of 1/16 rem
+const LOW = 330;
+const UNDER_SWITCH = 50; // pixels of 1/16 rem above names, where a map is not high enough to have them below by itself
+const UNDER_LOW_SWITCH = 40;
+const FREE_OF_SWITCH = 400;
 
 /** How far the name of the home city reaches beside its mark and below, pixels of 1/16 rem. */
 const NAME = { x: 90, y: 36 };
@@ -39,11 +43,16 @@ const rem = () => {
 /** Whether the map is not on the screen: it has no size to fit to, and Leaflet's numbers would be none. */
 const hidden = () => !state.map.getSize().x;
 export const narrow = () => isNarrow(state.map.getSize(), rem());
+/** Whether a narrow map is so low that the small map of the islands stands beside the line of sources. */
+const low = () => narrow() && state.map.getSize().y <= LOW * rem();
 
-/** How far the small map of the islands, which stands on the line of sources, reaches up: Taiwan lies above it. */
+/** How far the small map of the islands, and the line of sources below or beside it, reach up: Taiwan lies above them. */
 const aboveIslands = () => {
-  const islands = document.querySelector(".inset")?.getBoundingClientRect();
-  return islands?.height ? state.map.getContainer().getBoundingClientRect().bottom - islands.top : 0;
+  const { bottom } = state.map.getContainer().getBoundingClientRect();
+  const boxes = [...document.querySelectorAll(".inset, .leaflet-control-attribution")].map((one) =>
+    one.getBoundingClientRect(),
+  );
+  return Math.max(0, ...boxes.filter(({ height }) => height).map(({ top }) => bottom - top));
 };
 
 /** Whether the small map of the islands lies on the home city or its name. */
@@ -58,9 +67,20 @@ const homeUnderIslands = () => {
 /** @param {string} at */
 const room = (at) => {
   const [size, kept] = [state.map.getSize(), roomAt(at, state.map.getSize(), rem(), aboveIslands)];
-  // on a low map what stands in the corners stands beside the belt, which else has its names under the switch of scales
-  if (at !== "home" && isNarrow(size, rem()) && size.x > LOW * size.y) kept.paddingBottomRight[1] = UNDER_LOW * rem();
+  if (at === "home") return kept;
+  if (size.y < FREE_OF_SWITCH * rem()) kept.paddingTopLeft[1] = (low() ? UNDER_LOW_SWITCH : UNDER_SWITCH) * rem();
+  if (!narrow()) return kept;
+  if (low()) kept.paddingBottomRight[1] = aboveIslands();
+  // on a wide map what stands in the corners stands beside the belt, which else has its names under the switch of scales
+  if (size.x > WIDE * size.y) kept.paddingBottomRight[1] = UNDER_WIDE * rem();
   return kept;
+};
+
+/** Say how small the map is, by which one-map.css arranges what stands over it. */
+const markSize = () => {
+  const container = state.map.getContainer();
+  container.toggleAttribute("data-narrow", narrow());
+  container.toggleAttribute("data-low", low());
 };
 
 /**
@@ -113,7 +133,7 @@ export const moveTo = (to, byPerson = false) => {
     rest = map.getZoom(); // untouched: it is fitted once it is shown
     return;
   }
-  map.getContainer().toggleAttribute("data-narrow", narrow());
+  markSize();
   map.setMaxBounds(null).setMinZoom(0);
   const widest = map.getBoundsZoom(bounds(china), true);
   const whole = map.getBoundsZoom(bounds(belt)) - 1;
@@ -136,7 +156,7 @@ export const fitTo = (bounds) => {
   if (!untouched()) return;
   area = bounds;
   if (hidden()) return;
-  state.map.getContainer().toggleAttribute("data-narrow", narrow());
+  markSize();
   const room = roomBesideLegend(bounds);
   const how = { animate: false, maxZoom: HOME_ZOOM - 0.25 };
   state.map.fitBounds(bounds, { ...how, ...room });

@@ -83,10 +83,12 @@ const allDrawn = () => {
   paint();
 };
 
-/** @param {string} theme */
-const applyTheme = (theme) => {
-  if (theme === (document.documentElement.dataset.theme || "")) return;
-  document.documentElement.dataset.theme = theme;
+/** @param {string} theme @param {string} type How large letters are, of 16 pixels. */
+const applyTheme = (theme, type) => {
+  const { dataset, style } = document.documentElement;
+  if (theme === (dataset.theme || "") && type === style.getPropertyValue("--type")) return;
+  dataset.theme = theme;
+  style.setProperty("--type", type);
   resized();
   if (!state.started) return;
   measureCredit();

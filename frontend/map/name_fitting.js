@@ -128,8 +128,8 @@ const keepWhole = () => {
     if (!box.width) continue; // of the other scale
     const county = name.matches(COUNTY);
     const inside = within(box, edge);
-    const place = inside && (county ? clear(inside, taken) : clear(inside, provinces, lettersOf));
-    const shown = place && (county || !controls.some((other) => overlap(place, other)));
+    const place = inside && (county ? clear(inside, taken) : clear(inside, [...provinces, ...controls], lettersOf));
+    const shown = place && (county || !controls.some((other) => overlap(lettersOf(place), other)));
     const visibility = shown ? "" : "hidden";
     const marker = /** @type {HTMLElement} */ (name.parentElement);
     if (marker.style.visibility !== visibility) marker.style.visibility = visibility;

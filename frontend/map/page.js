@@ -14,15 +14,17 @@ export const firstView = () => /** @type {View | undefined} */ (page.oneMapView)
 export const replacePicture = () => page.document.querySelector(".map-picture")?.setAttribute("data-replaced", "");
 
 /**
- * Call `apply` with the theme of the page: now, as the map may have loaded late, and whenever it changes.
- * @param {(theme: string) => void} apply
+ * Call `apply` with the theme of the page and how large its letters are: now, as the map may have loaded late, and whenever
+ * they change.
+ * @param {(theme: string, type: string) => void} apply
  */
 export const followTheme = (apply) => {
   const root = page.document.documentElement;
   if (root === document.documentElement) return;
-  const current = () => apply(root.dataset.theme || "");
+  const current = () => apply(root.dataset.theme || "", page.getComputedStyle(root).getPropertyValue("--type"));
   current();
-  new MutationObserver(current).observe(root, { attributeFilter: ["data-theme"] });
+  new MutationObserver(current).observe(root, { attributeFilter: ["data-theme", "data-present"] });
+  page.addEventListener("resize", current);
 };
 
 /** Say in the language of the page what the frame holds. @param {string} title */

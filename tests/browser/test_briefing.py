@@ -13,7 +13,7 @@ from plan.selection import Selection
 from plan.story import Step
 from plan.text import Lang
 from tests.support import seen
-from tests.support.page_elements import BEYOND, PHONE, SIZES, SMALLEST
+from tests.support.page_elements import BEYOND, SIZES, SMALLEST
 from tests.support.screen import Screen
 from tests.support.selections import PLAN
 from tests.support.watching import Pages
@@ -371,14 +371,13 @@ def test_a_presented_step_fits_the_screen(screen: Screen, lang: Lang) -> None:
             what = f"step {number} at {size}"
             sideways, down = page.evaluate(BEYOND)
             assert sideways <= 0, what
-            if size != PHONE:
-                assert down <= 0, what
-                # what does not fit is made smaller in the next frame; what is drawn meanwhile does not fit until then
-                page.wait_for_function(AT_REST)
-                try:
-                    page.wait_for_function(f"() => ({FITTED})() && !({CUT})().length")
-                except TimeoutError as error:
-                    raise AssertionError(f"{what}: {page.evaluate(f'({CUT})()')}") from error
+            assert down <= 0, what
+            # what does not fit is made smaller in the next frame; what is drawn meanwhile does not fit until then
+            page.wait_for_function(AT_REST)
+            try:
+                page.wait_for_function(f"() => ({FITTED})() && !({CUT})().length")
+            except TimeoutError as error:
+                raise AssertionError(f"{what}: {page.evaluate(f'({CUT})()')}") from error
             assert {one.text for one in seen.texts(page) if one.size < SMALLEST} == set(), what
             page.keyboard.press("PageDown")
     page.set_viewport_size({"width": 1280, "height": 720})

@@ -5,12 +5,14 @@ from pathlib import Path
 from playwright.sync_api import Page, TimeoutError, expect
 
 from plan.model import Plan
-from tests.support.page_elements import go
+from tests.support.page_elements import BEYOND, go
 from tests.support.watching import Pages
 from views.words import words
 
 NOT_WHOLE = Path(__file__).with_name("cut.js").read_text(encoding="utf-8")
 PROJECTORS = ((1280, 720), (1024, 576))
+IN_THE_HAND = ((768, 1024), (390, 844), (640, 360))
+LOW_MAPS = ((900, 600), (844, 390), (640, 360), (320, 568))
 PLACES = (
     "?",
     "?province=hunan&industry=tea&",
@@ -22,6 +24,7 @@ PLACES = (
     "sources?",
     "briefing?step=1&",
     "briefing?step=2&",
+    "briefing?step=3&",
 )
 ROWS = ".st-key-{} tbody tr:visible"
 
@@ -30,10 +33,14 @@ def test_what_a_presented_page_shows_is_whole(pages: Pages, server_url: str, pla
     with pages.watched(PROJECTORS[0]) as page:
         for place in PLACES:
             go(page, f"{server_url}/{place}present=1")
-            for width, height in PROJECTORS:
+            for width, height in (*PROJECTORS, *IN_THE_HAND):
                 page.set_viewport_size({"width": width, "height": height})
                 expect_whole(page, f"{place} {width}")
         go(page, f"{server_url}/tasks?present=1")
+        for width, height in IN_THE_HAND:
+            page.set_viewport_size({"width": width, "height": height})
+            expect(page.locator(".st-key-responsibility-matrix table")).to_be_visible()
+            page.wait_for_function(f"() => ({BEYOND})()[1] <= 0")  # its table scrolls, the page does not
         for width, height in PROJECTORS:
             page.set_viewport_size({"width": width, "height": height})
             expect(page.locator(ROWS.format("responsibility-matrix"))).to_have_count(len(plan.tasks))
@@ -50,10 +57,12 @@ def test_what_a_presented_page_shows_is_whole(pages: Pages, server_url: str, pla
 
 
 def test_on_a_low_map_the_switch_of_scales_covers_no_name(pages: Pages, server_url: str, plan: Plan) -> None:
-    with pages.watched((900, 600)) as page:
+    with pages.watched() as page:
         go(page, f"{server_url}/?present=1")
         names = page.frame_locator(".st-key-map iframe").locator(".label[data-id] .label-box:visible")
-        expect(names).to_have_count(len(plan.belt))
+        for width, height in LOW_MAPS:
+            page.set_viewport_size({"width": width, "height": height})
+            expect(names).to_have_count(len(plan.belt))
 
 
 def expect_whole(page: Page, what: str) -> None:
