@@ -68,7 +68,7 @@ def filled(kind: str, reports: int) -> Iterator[tuple[str, str]]:
 
 def _fill(store: Store, reports: int) -> str:
     administrator = stores.person(store, "guan-li", Permission("administrator"))
-    many_reports.split(store, UNITS, administrator)
+    many_reports.split(store, UNITS)
     many_reports.fill(store, reports, administrator)
     owing.open_period(store, administrator, periods.of_day(store.today(), "quarter").id)
     reporter = stores.person(store, "bao-gao", Permission("reporter", "u1"))

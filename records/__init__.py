@@ -18,7 +18,7 @@
     ledger_writes, duplicates  import_projects; similar, merge, split
     completeness  completeness, missing: expected, received, in time; who has not reported
     passed_on   lines, first: what a unit said counts for the units that took over from it
-    owing       open_period, open_periods, last_closed, add_successor, successors
+    owing       open_period, open_periods, last_closed, successors, adopt
     backup, check, purge, imports   what scripts/store.py does
 
 Errors are in `errors`: StoreUnavailable and its subclasses where the store cannot answer; StaleRecord, NotAllowed,

@@ -5,17 +5,18 @@ a later package adds, or asks again, is owed from that day on, one that it drops
 """
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from plan.other_names import Succession
 from plan.text import Text
 from records import periods, project_rows, responsible, rights, schema
 from records.errors import Invalid
 from records.model import Person
 from records.periods import Period
-from records.responsible import ALWAYS, NEVER, Expected, Successor
+from records.responsible import ALWAYS, NEVER, Expected
 from records.store import Store, record_change, require, revision_of
 
 
@@ -119,32 +120,19 @@ def shown_period(store: Store, as_of: date | None = None) -> str:
     return last.period.id if last else ""
 
 
-def add_successor(store: Store, by: Person, new: Successor) -> Successor:
-    """Enter that a unit was succeeded by another; raises Invalid on a circle, a repetition, or no source."""
-    with store.writing(by) as (connection, person):
-        require(rights.may(person, rights.ADD_SUCCESSOR), rights.ADD_SUCCESSOR)
-        kept = replace(new, id=str(uuid.uuid4()))
-        _check(store, connection, kept)
-        revision = record_change(connection, store, person, rights.ADD_SUCCESSOR, kept.unit)
-        _enter(connection, kept, revision)
-        expect(connection, revision)
-    return kept
-
-
-def successors(store: Store, revision: int | None = None, as_of: date | None = None) -> tuple[Successor, ...]:
+def successors(store: Store, revision: int | None = None, as_of: date | None = None) -> tuple[Succession, ...]:
     """Return all successions of units, or those entered up to a revision or by the end of a day, oldest first."""
     with store.database.read() as connection:
         return successions(connection, revision_of(connection, as_of)[0] if as_of else revision)
 
 
-def successions(connection: Connection, revision: int | None = None) -> tuple[Successor, ...]:
+def successions(connection: Connection, revision: int | None = None) -> tuple[Succession, ...]:
     """Return all successions of units, or those entered up to a revision, oldest first."""
     table = schema.successor
     query = select(table).order_by(table.c.since, table.c.added, table.c.id)
     rows = connection.execute(query if revision is None else query.where(table.c.added <= revision)).all()
     return tuple(
-        Successor(row.unit, row.successor, Text(row.name_zh, row.name_en), row.since, row.source, row.id)
-        for row in rows
+        Succession(row.unit, row.successor, Text(row.name_zh, row.name_en), row.since, row.source) for row in rows
     )
 
 
@@ -175,19 +163,18 @@ def _differs(connection: Connection, store: Store) -> bool:
     return {(row.item, row.unit) for row in connection.execute(now)} != set(_pairs(store))
 
 
-def _to_take_over(store: Store, connection: Connection) -> list[Successor]:
+def _to_take_over(store: Store, connection: Connection) -> list[Succession]:
     """Return the successions that the package states and the store does not have; those that contradict it stay out."""
     existing, new = list(successions(connection)), []
     for one in store.plan.successions:
-        found = Successor(one.unit, one.successor, one.name, one.since, one.source, str(uuid.uuid4()))
-        if responsible.fits(found, existing):
-            existing.append(found)
-            new.append(found)
+        if responsible.fits(one, existing):
+            existing.append(one)
+            new.append(one)
     return new
 
 
-def _enter(connection: Connection, new: Successor, revision: int) -> None:
-    row = {"id": new.id, "unit": new.unit, "successor": new.successor, "since": new.since}
+def _enter(connection: Connection, new: Succession, revision: int) -> None:
+    row = {"id": str(uuid.uuid4()), "unit": new.unit, "successor": new.successor, "since": new.since}
     names = {"name_zh": new.name.zh, "name_en": new.name.en, "source": new.source, "added": revision}
     connection.execute(insert(schema.successor).values(**row, **names))
 
@@ -250,14 +237,3 @@ def _period_row(one: OpenPeriod) -> dict[str, object]:
 
 def _expected_row(one: Expected) -> dict[str, object]:
     return {"item": one.item, "unit": one.unit, "since": one.since, "until": one.until}
-
-
-def _check(store: Store, connection: Connection, new: Successor) -> None:
-    existing = successions(connection)
-    known = {*store.plan.units, *(one.successor for one in existing), store.plan.office}
-    faults = [(name, "missing") for name in ("successor", "source") if not getattr(new, name).strip()]
-    faults += [] if new.name.zh.strip() else [("name", "missing")]
-    faults += [] if new.unit in known else [("unit", "unknown")]
-    faults += [] if responsible.fits(new, existing) else [("successor", "circle")]
-    if faults:
-        raise Invalid(faults)

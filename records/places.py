@@ -7,11 +7,11 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from plan.model import Plan
+from plan.other_names import Succession
 from plan.queries import origins, targets
 from records import content, owing, periods, responsible, schema
 from records.content import CLOSING, DATE, PROJECT, TARGET, TargetReport
 from records.project import ABROAD, UNKNOWN, Project
-from records.responsible import Successor
 from records.store import Store
 
 
@@ -95,7 +95,7 @@ def _responsible(store: Store, connection: Connection, place: Place) -> bool:
     return connection.execute(row).first() is not None
 
 
-def reporters(store: Store, day: date, successors: Iterable[Successor]) -> dict[str, tuple[str, ...]]:
+def reporters(store: Store, day: date, successors: Iterable[Succession]) -> dict[str, tuple[str, ...]]:
     """Return the units of a day that may report each target, in the order of the plan; nobody owes what is no goal.
 
     The unit that the package names, by whoever succeeded it; the office where it names none.

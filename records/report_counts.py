@@ -5,11 +5,12 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from plan.other_names import Succession
 from plan.reporting import Reporting
 from records import measures, owing, periods, reading, schema
 from records.content import ITEM
 from records.model import Viewer
-from records.responsible import Later, Successor
+from records.responsible import Later
 from records.store import Store, revision_of, seen_by
 
 
@@ -38,7 +39,7 @@ class ReportCounts:
     day: date | None
     revision: int
     audience: str
-    successors: tuple[Successor, ...] = ()
+    successors: tuple[Succession, ...] = ()
 
     @property
     def later(self) -> Later:

@@ -9,24 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from plan.model import Item, Plan
+from plan.other_names import Succession
 from plan.text import Text
 
 ALWAYS, NEVER = date(1900, 1, 1), date(9999, 12, 31)
 
 Later = tuple[tuple[str, Text], ...]
 """Units that took over from those of the plan, each with its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Successor:
-    """A unit that took over from another one on a day: renamed, merged or split; with the source that says so."""
-
-    unit: str
-    successor: str
-    name: Text
-    since: date
-    source: str
-    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +39,7 @@ def pairs(plan: Plan, office: str) -> tuple[tuple[str, str], ...]:
     return tuple((item.id, unit) for item in plan.items.values() for unit in units_of(plan, item, office))
 
 
-def expected(owed: Iterable[Expected], successors: Iterable[Successor] = ()) -> frozenset[Expected]:
+def expected(owed: Iterable[Expected], successors: Iterable[Succession] = ()) -> frozenset[Expected]:
     """Return what is owed by the units of each day, from what is owed by the units that the plan prints."""
     after = _after(successors)
     spans = (
@@ -61,12 +50,12 @@ def expected(owed: Iterable[Expected], successors: Iterable[Successor] = ()) -> 
     return frozenset(_merged(span for span in spans if span.since < span.until))
 
 
-def units_on(unit: str, day: date, successors: Iterable[Successor]) -> tuple[str, ...]:
+def units_on(unit: str, day: date, successors: Iterable[Succession]) -> tuple[str, ...]:
     """Return the units that on a day stand for a unit the plan prints."""
     return each_on([unit], day, successors)[unit]
 
 
-def each_on(units: Iterable[str], day: date, successors: Iterable[Successor]) -> dict[str, tuple[str, ...]]:
+def each_on(units: Iterable[str], day: date, successors: Iterable[Succession]) -> dict[str, tuple[str, ...]]:
     """Return the units that on a day stand for each unit the plan prints."""
     after, found = _after(successors), dict[str, tuple[str, ...]]()
     for unit in units:
@@ -75,7 +64,7 @@ def each_on(units: Iterable[str], day: date, successors: Iterable[Successor]) ->
     return found
 
 
-def lineage(units: Iterable[str], successors: Iterable[Successor]) -> frozenset[tuple[str, str]]:
+def lineage(units: Iterable[str], successors: Iterable[Succession]) -> frozenset[tuple[str, str]]:
     """Return (unit, ancestor) for all units, each its own ancestor, followed back through all successions."""
     return lineage_of_pairs(units, ((one.unit, one.successor) for one in successors))
 
@@ -92,7 +81,7 @@ def ancestors(units: Iterable[str], successions: Iterable[tuple[str, str]]) -> f
     return frozenset(_ancestors(units, _before(successions)))
 
 
-def took_over(successors: Iterable[Successor]) -> dict[tuple[str, str], date]:
+def took_over(successors: Iterable[Succession]) -> dict[tuple[str, str], date]:
     """Return (unit, unit that it succeeded) → the day from which it goes on for that one, through all successions."""
     after, found = _after(successors), dict[tuple[str, str], date]()
     for first in after:
@@ -102,7 +91,7 @@ def took_over(successors: Iterable[Successor]) -> dict[tuple[str, str], date]:
     return found
 
 
-def united(printed: Iterable[str], successors: Iterable[Successor]) -> frozenset[str]:
+def united(printed: Iterable[str], successors: Iterable[Succession]) -> frozenset[str]:
     """Return the units that go on for several: of those that the plan prints, or that succeeded nobody."""
     others, printed = tuple(successors), frozenset(printed)
     after = {one.successor for one in others}
@@ -110,7 +99,7 @@ def united(printed: Iterable[str], successors: Iterable[Successor]) -> frozenset
     return frozenset(unit for unit, number in Counter(first).items() if number > 1)
 
 
-def fits(new: Successor, existing: Iterable[Successor]) -> bool:
+def fits(new: Succession, existing: Iterable[Succession]) -> bool:
     """Return whether a succession can be added: not to itself, no circle, on the day on which the unit's others are."""
     others = tuple(existing)
     same_unit = {one.since for one in others if one.unit == new.unit}
@@ -119,8 +108,8 @@ def fits(new: Successor, existing: Iterable[Successor]) -> bool:
     return not circle and (new.unit, new.successor) not in known and same_unit <= {new.since}
 
 
-def _after(successors: Iterable[Successor]) -> dict[str, list[Successor]]:
-    after: dict[str, list[Successor]] = {}
+def _after(successors: Iterable[Succession]) -> dict[str, list[Succession]]:
+    after: dict[str, list[Succession]] = {}
     for one in successors:
         after.setdefault(one.unit, []).append(one)
     return after
@@ -134,7 +123,7 @@ def _before(successions: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 
 
 def _spans(
-    unit: str, since: date, after: dict[str, list[Successor]], passed: frozenset[str]
+    unit: str, since: date, after: dict[str, list[Succession]], passed: frozenset[str]
 ) -> Iterable[tuple[str, date, date]]:
     following = [one for one in after.get(unit, ()) if one.successor not in passed]
     until = max(since, following[0].since) if following else NEVER

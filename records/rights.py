@@ -8,8 +8,8 @@
 | reporter, head | everything of the own unit | drafts and submissions of the own unit |
 | head, two levels | | endorses or returns what others of the unit submitted |
 | reviewer | all from submission on | accepts, returns, reopens, withdraws, publishes, merges and splits projects |
-| curator | as signed in | successors of units |
-| administrator | as signed in | people, periods, successors |
+| curator | as signed in | |
+| administrator | as signed in | people, periods |
 
 A project that is confidential (不公开) is for its own unit and for reviewers, whoever else is signed in, and is not
 published. Nobody accepts or endorses what he submitted or edited. An administrator has no other role but curator's, so
@@ -43,10 +43,10 @@ READ_PEOPLE, READ_COMPLETENESS = "read-people", "read-completeness"
 SAVE, SUBMIT, ENDORSE, ACCEPT, RETURN = "save", "submit", "endorse", "accept", "return"
 REOPEN, EXTEND, REVISE, WITHDRAW, PUBLISH = "reopen", "extend", "revise", "withdraw", "publish"
 MERGE, SPLIT = "merge", "split"
-OPEN_PERIOD, ADD_SUCCESSOR, MANAGE_PEOPLE = "open-period", "add-successor", "manage-people"
+OPEN_PERIOD, MANAGE_PEOPLE = "open-period", "manage-people"
 ON_RECORDS = (SAVE, SUBMIT, ENDORSE, ACCEPT, RETURN, REOPEN, EXTEND, REVISE, WITHDRAW, PUBLISH, MERGE, SPLIT)
 READS = (READ_ACCEPTED, READ_DECISION, READ_SUBMITTED, READ_DRAFT, READ_PEOPLE, READ_COMPLETENESS)
-ON_STORE = (OPEN_PERIOD, ADD_SUCCESSOR, MANAGE_PEOPLE)
+ON_STORE = (OPEN_PERIOD, MANAGE_PEOPLE)
 ACTIONS = (*READS, *ON_RECORDS, *ON_STORE)
 
 
@@ -115,7 +115,7 @@ def may(person: Person | None, action: str, subject: Subject | None = None, *, p
     if person is None or not person.active or person.must_change:
         return action == READ_ACCEPTED and subject is not None and _open_to_all(subject, public)
     if action in ON_STORE:
-        return _may_on_store(person, action)
+        return person.has(ADMINISTRATOR)
     if action == READ_COMPLETENESS:
         return person.has(REVIEWER) or (subject is not None and subject.unit in person.units)
     if subject is None:
@@ -131,10 +131,6 @@ def combinable(permissions: tuple[Permission, ...]) -> bool:
 
 def _open_to_all(subject: Subject, public: bool) -> bool:
     return subject.in_force and not subject.confidential and (subject.published or not public)
-
-
-def _may_on_store(person: Person, action: str) -> bool:
-    return person.has(ADMINISTRATOR) or (action == ADD_SUCCESSOR and person.has(CURATOR))
 
 
 def _may_read(person: Person, action: str, subject: Subject) -> bool:

@@ -11,13 +11,14 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from plan.other_names import Succession
 from plan.queries import targets
 from plan.text import Text
 from records import facts, last_said, owing, periods, places, reading, responsible, schema, tasks
 from records.content import ITEM, TARGET, Content, Figure, ItemReport, TargetReport
 from records.model import WITHDRAWN, Answer, Person, Record, Viewer
 from records.owing import OpenPeriod
-from records.responsible import NEVER, Successor
+from records.responsible import NEVER
 from records.store import Store, answer, seen_by
 
 
@@ -248,7 +249,7 @@ def _latest_figures(store: Store, names: dict[str, Text], records: tuple[Record,
     yield from sorted(found.values(), key=lambda one: (places_[one.item], places_.get(one.unit, len(places_))))
 
 
-def _gone_on(one: Result, figures: Iterable[Result], day: date, successors: tuple[Successor, ...]) -> bool:
+def _gone_on(one: Result, figures: Iterable[Result], day: date, successors: tuple[Succession, ...]) -> bool:
     """Return whether the units that go on for another on a day, or did between, have a figure as late.
 
     What a unit said before it took over is of its own part.

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plan.model import Plan
+from plan.other_names import Succession
 from records import owing, reading, responsible
 from records.content import DATE, UnitDate
 from records.model import Viewer
-from records.responsible import Successor
 from records.store import Store
 
 
@@ -26,7 +26,7 @@ class DueDates:
     """The dates at one revision of the store, with its day and what is needed to name the units."""
 
     dates: tuple[DueDate, ...]
-    successors: tuple[Successor, ...]
+    successors: tuple[Succession, ...]
     revision: int
     day: date | None
 
@@ -47,7 +47,7 @@ def accepted(store: Store, viewer: Viewer, day: date | None = None, as_of: date 
     return DueDates(dates, successors, found.revision, found.day)
 
 
-def concerned(plan: Plan, unit: str, successors: Iterable[Successor]) -> frozenset[str]:
+def concerned(plan: Plan, unit: str, successors: Iterable[Succession]) -> frozenset[str]:
     """Return a unit, its members and those that succeeded them."""
     printed = plan.units.get(unit)
     units = {unit, *(printed.members if printed else ())}
@@ -57,7 +57,7 @@ def concerned(plan: Plan, unit: str, successors: Iterable[Successor]) -> frozens
     return frozenset(units)
 
 
-def _of_day(dates: list[DueDate], day: date, successors: tuple[Successor, ...]) -> tuple[DueDate, ...]:
+def _of_day(dates: list[DueDate], day: date, successors: tuple[Succession, ...]) -> tuple[DueDate, ...]:
     """Return the dates by the units of a day: a unit that succeeded another has its date until it sets one itself.
 
     `dates` have what was accepted last first: of several units that one succeeded, that date holds.

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from plan.model import Plan
+from plan.other_names import Succession
 from records.completeness import Completeness
 from records.content import HELD_UP
 from records.ledger_figures import NeedOf
 from records.model import UNREPORTED, ItemState, Record
 from records.progress import Count, UnitState
-from records.responsible import Successor
 from records.targets import NOTHING, Reported
 from views.records import reporting_words
 from views.records.reporting_words import Names
@@ -77,7 +77,7 @@ class Snapshot:
     units: tuple[UnitState, ...]
     said: tuple[Record, ...] = ()
     targets: Reported = NOTHING
-    successors: tuple[Successor, ...] = ()
+    successors: tuple[Succession, ...] = ()
     times: tuple[Count, ...] = ()
     review: Review | None = None
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from plan import profile
+from plan.other_names import Succession
 from plan.text import Text
 from records import life, owing, reading, running
 from records.content import DATE, ClosingReport, ItemReport, UnitDate
 from records.model import Permission, Viewer
 from records.places import Place, closing_period
-from records.responsible import Successor
-from tests.support import stores
+from tests.support import stores, successions
 from tests.support.app import data, lines
 from tests.support.records import texts
 from tests.support.reporting import REPORT, REVIEW, SAID, errors, press, rows, send
@@ -166,9 +166,8 @@ def test_a_unit_whose_closing_report_says_not_involved_is_not_overdue_until_it_r
 def test_a_date_follows_to_the_unit_that_succeeds(site: Site, enter: Any) -> None:
     item = site.items()[0]
     accepted_date(site, item, date(2026, 7, 1))
-    curator = stores.person(site.store, "zhu-bian", Permission("curator"))
-    new = Successor(UNIT, "ways", Text("路局", "Bureau of Ways"), date(2026, 7, 1), "文号")
-    owing.add_successor(site.store, curator, new)
+    new = Succession(UNIT, "ways", Text("路局", "Bureau of Ways"), date(2026, 7, 1), "文号")
+    successions.publish(site.store, new)
     shown = data(enter(None, "pages/tasks.py", unit=UNIT), "items")["dates"][item]
     assert [(one["text"], one["mark"]) for one in shown] == [("2026-07-01 路局", "overdue")]
     ways = stores.person(site.store, "lu-ju", Permission("reporter", "ways"))
@@ -208,8 +207,7 @@ def test_as_of_shows_what_was_known_that_day(site: Site, enter: Any) -> None:
     asked = life.extend(site.store, site.reporter, id_, 3, LATER, "征地未完成", "", submit=True)
     life.accept(site.store, site.reviewer, id_, asked.version)
     site.accepted(item, ItemReport(state="held-up", done="等地"))
-    curator = stores.person(site.store, "zhu-bian", Permission("curator"))
-    owing.add_successor(site.store, curator, Successor(UNIT, "ways", Text("路局", "Ways"), date(2026, 1, 1), "文号"))
+    successions.publish(site.store, Succession(UNIT, "ways", Text("路局", "Ways"), date(2026, 1, 1), "文号"))
     old, task = site.store.plan.units[UNIT].short.zh, site.store.plan.items[item].task
     for as_of, text, mark, held in (
         ({"as_of": day.isoformat()}, f"{DUE} {old}", "due-soon", 0),

@@ -15,10 +15,10 @@ from exports.names import file_name
 from exports.request import ExportRequest, export_request
 from plan.links import matching
 from plan.model import Plan
+from plan.other_names import Succession
 from plan.queries import responsibilities
 from plan.selection import Selection
 from plan.text import LANGS, Text
-from records.responsible import Successor
 from records.unit_dates import DueDate, DueDates
 from tests.support.hostile import TEXTS, planted
 from tests.support.selections import PLAN, params
@@ -65,7 +65,7 @@ def test_a_date_that_a_unit_set_itself_stands_beside_the_plans() -> None:
     item, other = [
         item.id for one in responsibilities.answers(PLAN, matching(PLAN, bare.selection), unit) for item in one.items
     ][:2]
-    new = Successor(unit, "commerce-new", Text("新局", "New office"), date(2026, 1, 1), "")
+    new = Succession(unit, "commerce-new", Text("新局", "New office"), date(2026, 1, 1), "")
     dates = (DueDate(item, unit, date(2026, 9, 30)), DueDate(other, "commerce-new", date(2026, 12, 31)))
     known = DueDates((*dates, DueDate(item, "invest", date(2026, 8, 1))), (new,), 7, date(2026, 7, 6))
     document = opened(PLAN, replace(bare, dates=known))

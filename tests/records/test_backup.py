@@ -13,15 +13,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
+from plan.other_names import Succession
 from plan.text import Text
-from records import accounts, address, backup, check, export, life, owing, people, purge, reading, schema
+from records import accounts, address, backup, check, export, life, people, purge, reading, schema
 from records.content import UnitDate
 from records.errors import BadBackup, Invalid, NotEmpty, StoreNewer, UnknownRecord
 from records.model import Viewer
 from records.places import Place
-from records.responsible import Successor
 from records.store import Store, revision_of
 from tests.records.conftest import Addresses
+from tests.support import successions
 from tests.support.stores import Clock, People, accepted, opened, place, said
 
 SECRET = "不该录入的内容"
@@ -40,8 +41,8 @@ def filled(store: Store, who: People) -> None:
     life.publish(store, who.reviewer, first.id, first.version, key="k")
     life.create(store, who.reporter, place("both"), said())
     life.create(store, who.reporter, Place("date", "works", "", "place"), UnitDate(due=date(2026, 9, 1)))
-    one = Successor("hills", "peaks", Text("峰县", "Peaks"), date(2026, 7, 1), "文号")
-    owing.add_successor(store, who.curator, one)
+    one = Succession("hills", "peaks", Text("峰县", "Peaks"), date(2026, 7, 1), "文号")
+    successions.publish(store, one)
     accounts.sign_in(store, "other", people.reset_password(store, None, "other"))
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from plan.other_names import Succession
 from plan.reporting import Reporting
 from plan.text import Text
 from records import completeness, life, measures, owing, progress, purge, target_completeness, tasks
@@ -12,8 +13,8 @@ from records.content import ClosingReport, UnitDate
 from records.errors import Invalid
 from records.model import Permission, Viewer
 from records.places import Place
-from records.responsible import Successor
 from records.store import Store
+from tests.support import successions
 from tests.support.stores import EARLIER, PERIOD, Clock, People, accepted, person, place, said
 
 
@@ -140,8 +141,8 @@ def test_what_a_later_report_takes_back_is_owed_again(store: Store, who: People,
     assert owed("2026Q3")
     clock.forward(days=1)
     # also where another unit has taken over from the one that said it
-    new = Successor("works", "new-works", Text("新局", "New office"), date(2026, 7, 21), "文")
-    owing.add_successor(store, who.administrator, new)
+    new = Succession("works", "new-works", Text("新局", "New office"), date(2026, 7, 21), "文")
+    successions.publish(store, new)
     assert ("new-works", "place") in completeness.missing(store, who.reviewer, "2026Q3").value
     life.withdraw(store, who.reviewer, later.id, later.version, "错")
     assert ("new-works", "place") not in completeness.missing(store, who.reviewer, "2026Q3").value

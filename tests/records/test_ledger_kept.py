@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
+from plan.other_names import Succession
 from plan.text import Text
 from records import (
     backup,
@@ -18,7 +19,6 @@ from records import (
     ledger,
     ledger_figures,
     life,
-    owing,
     purge,
     reading,
     schema_base,
@@ -31,11 +31,10 @@ from records.ledger_model import LedgerFilter, totals
 from records.model import Permission, Record, Viewer
 from records.places import Place
 from records.project import Investor, Need, Project, Receipt, StageDate
-from records.responsible import Successor
 from records.store import Store
 from tests.records.conftest import Addresses
 from tests.records.test_ledger import ALL, accepted, changed, project, sums
-from tests.support import many_projects, stores
+from tests.support import many_projects, stores, successions
 from tests.support.stores import Clock, People
 
 FULL = project(
@@ -115,7 +114,7 @@ def test_an_export_is_without_what_is_confidential(store: Store, who: People) ->
 def test_a_successor_goes_on_with_the_projects_of_its_unit(store: Store, who: People) -> None:
     known = accepted(store, who, project())
     theirs = accepted(store, who, project(name="不公开的", confidential=True))
-    owing.add_successor(store, who.curator, Successor("works", "new", Text("新局", "New"), date(2026, 1, 1), "文号"))
+    successions.publish(store, Succession("works", "new", Text("新局", "New"), date(2026, 1, 1), "文号"))
     heir = stores.person(store, "heir", Permission("reporter", "new"))
     for units, expected in ((("new",), 2), (("works",), 2), (("hills",), 0)):
         assert sums(store, Viewer(heir), LedgerFilter(units=units))[0] == expected, units

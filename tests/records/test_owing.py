@@ -15,9 +15,8 @@ from records import address, check, life, owing, people, reading, responsible, s
 from records.content import ItemReport
 from records.errors import Invalid, UnknownRecord
 from records.model import Permission, Viewer
-from records.responsible import Successor
 from records.store import Store
-from tests.support import small_package, tiny_plan
+from tests.support import small_package, successions, tiny_plan
 from tests.support.selections import PLAN as SHIPPED
 from tests.support.stores import PERIOD, PLAN, Clock, People, accepted, opened, place, said
 from views.records.reporting_words import names
@@ -47,20 +46,9 @@ def test_periods_are_opened_in_order_and_without_gaps(store: Store, who: People,
 
 def test_a_unit_reports_until_the_day_its_successor_does(store: Store, who: People, clock: Clock) -> None:
     first = accepted(store, who, place("named", "hills"), said())
-    for one in (
-        Successor("hills", "hills", Text("同", "Same"), JULY, "文号"),
-        Successor("hills", "peaks", Text("", ""), JULY, "文号"),
-        Successor("hills", "peaks", Text("峰县", "Peaks"), JULY, " "),
-        Successor("nobody", "peaks", Text("峰县", "Peaks"), JULY, "文号"),
-    ):
-        with pytest.raises(Invalid):
-            owing.add_successor(store, who.administrator, one)
-    kept = owing.add_successor(
-        store, who.administrator, Successor("hills", "peaks", Text("峰县", "Peaks"), JULY, "文号")
-    )
-    assert owing.successors(store) == (kept,)
-    with pytest.raises(Invalid, match="circle"):
-        owing.add_successor(store, who.administrator, Successor("peaks", "hills", Text("回", "Back"), JULY, "文号"))
+    new = Succession("hills", "peaks", Text("峰县", "Peaks"), JULY, "文号")
+    successions.publish(store, new)
+    assert owing.successors(store) == (new,)
     clock.to(date(2026, 7, 20))
     owing.open_period(store, who.administrator, "2026Q3")
     people.set_permissions(store, who.administrator, "other", [Permission("reporter", "peaks")])
@@ -93,7 +81,7 @@ def with_items(version: str, *new: str, without: str = "") -> Plan:
 def test_a_succession_opens_what_the_old_unit_wrote_from_its_day_on(store: Store, who: People, clock: Clock) -> None:
     draft = life.create(store, who.reporter, place(), said())
     day = date(2026, 8, 1)
-    owing.add_successor(store, who.curator, Successor("works", "hills", Text("山县", "Hills"), day, "文号"))
+    successions.publish(store, Succession("works", "hills", Text("山县", "Hills"), day, "文号"))
     with pytest.raises(UnknownRecord):
         life.save(store, who.other, draft.id, draft.version, said(done="改"))
     assert reading.mine(store, who.other).value == ()
@@ -109,7 +97,7 @@ def test_a_successor_goes_on_from_what_was_accepted_last(store: Store, who: Peop
     life.publish(store, who.reviewer, reports[first].id, reports[first].version)
     clock.to(date(2026, 10, 8))
     for unit in (first, last):
-        owing.add_successor(store, who.curator, Successor(unit, "peaks", Text("峰县", "Peak County"), JULY, "文号"))
+        successions.publish(store, Succession(unit, "peaks", Text("峰县", "Peak County"), JULY, "文号"))
     people.set_permissions(store, who.administrator, "other", [Permission("reporter", "peaks")])
     owing.open_period(store, who.administrator, "2026Q3")
     before = {task.item: task.before for task in tasks.tasks(store, who.other, "2026Q3").value}
@@ -171,9 +159,33 @@ def test_successions_of_the_package_are_taken_over_once(store: Store, who: Peopl
         ("works", "works-office", since, "gazette")
     ]
     assert not owing.adopt(later)
-    contrary = replace(PLAN, successions=(Succession("works-office", "works", name, since, "gazette"),))
-    assert not owing.adopt(replace(later, plan=contrary))
     later.close()
+
+
+@pytest.mark.parametrize(
+    ("unit", "successor", "since"),
+    [
+        ("peaks", "hills", date(2026, 8, 1)),  # a circle
+        ("works", "works", JULY),  # itself
+        ("hills", "peaks", JULY),  # the same again
+        ("hills", "peaks", date(2026, 8, 1)),
+        ("hills", "valleys", date(2026, 8, 1)),  # another day for the same unit
+    ],
+)
+def test_a_succession_that_contradicts_the_store_is_not_taken_over(
+    store: Store, unit: str, successor: str, since: date
+) -> None:
+    """Those stated beside it are."""
+    kept = Succession("hills", "peaks", Text("峰县", "Peaks"), JULY, "文号")
+    successions.publish(store, kept)
+    before = changes(store)
+    contrary = Succession(unit, successor, Text("另", "Other"), since, "文号")
+    assert not owing.adopt(replace(store, plan=replace(PLAN, successions=(contrary,))))
+    assert (owing.successors(store), changes(store)) == ((kept,), before)
+    beside = Succession("works", "roads", Text("路局", "Roads"), date(2026, 8, 1), "文号")
+    assert owing.adopt(replace(store, plan=replace(PLAN, successions=(contrary, beside))))
+    assert owing.successors(store) == (kept, beside)
+    assert check.check(store) == ()
 
 
 def test_a_package_may_state_the_successor_of_a_successor(tmp_path: Path, clock: Clock) -> None:

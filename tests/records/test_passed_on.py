@@ -5,14 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from plan.other_names import Succession
 from plan.text import Text
 from records import completeness, life, owing, progress, target_completeness, tasks, unit_dates
 from records.content import Figure, TargetReport, UnitDate
 from records.errors import Invalid
 from records.model import Permission, Person, Record, Viewer
 from records.places import Place
-from records.responsible import Successor
 from records.store import Store
+from tests.support import successions
 from tests.support.stores import EARLIER, PERIOD, Clock, People, accepted, person, place, said
 
 EVERYONE = Viewer()
@@ -23,7 +24,7 @@ NEXT = "2026Q3"
 def merge(store: Store, who: People, since: date = JULY) -> Person:
     """Let the two units that owe an item become one, and return somebody who reports for it."""
     for unit in ("works", "hills"):
-        owing.add_successor(store, who.curator, Successor(unit, "joint", Text("联合局", "Joint"), since, "文号"))
+        successions.publish(store, Succession(unit, "joint", Text("联合局", "Joint"), since, "文号"))
     return person(store, "joint", Permission("reporter", "joint"))
 
 
@@ -89,8 +90,8 @@ def test_what_a_unit_said_before_it_took_over_another_is_of_its_own_part(
     store: Store, who: People, clock: Clock
 ) -> None:
     accepted(store, who, place("named", "hills", EARLIER), said("done"))
-    took_over = Successor("works", "hills", Text("山县", "Hills"), date(2026, 4, 1), "文号")
-    owing.add_successor(store, who.curator, took_over)
+    took_over = Succession("works", "hills", Text("山县", "Hills"), date(2026, 4, 1), "文号")
+    successions.publish(store, took_over)
     assert shown(store, PERIOD) == ("under-way", 1, 1)
     assert asked(store, who.other, PERIOD)["named"] == tasks.DUE_SOON
     accepted(store, who, place("named", "works", EARLIER), said("not-involved"))
@@ -118,8 +119,8 @@ def test_a_unit_that_takes_over_another_is_held_up_by_what_that_one_said_last(
 ) -> None:
     accepted(store, who, place("named"), said("held-up"))
     accepted(store, who, place("named", "hills"), said())
-    took_over = Successor("works", "hills", Text("山县", "Hills"), JULY, "文号")
-    owing.add_successor(store, who.curator, took_over)
+    took_over = Succession("works", "hills", Text("山县", "Hills"), JULY, "文号")
+    successions.publish(store, took_over)
     before = {one.unit: one.state for one in progress.units(store, EVERYONE, PERIOD, item="named").value}
     assert before == {"works": "held-up", "hills": "under-way"}  # it had not taken over yet
     clock.to(date(2026, 10, 5))
@@ -140,10 +141,10 @@ def test_a_unit_goes_on_for_another_from_the_day_on_which_it_took_over(
     accepted(store, who, place("named", period=EARLIER), said("done"))
     accepted(store, who, place("named", "hills", EARLIER), said())
     if through:
-        first = Successor("hills", through, Text("峰县", "Peaks"), date(2026, 4, 1), "文号")
-        owing.add_successor(store, who.curator, first)
-    took_over = Successor(through or "hills", "works", Text("工程局", "Works"), JULY, "文号")
-    owing.add_successor(store, who.curator, took_over)
+        first = Succession("hills", through, Text("峰县", "Peaks"), date(2026, 4, 1), "文号")
+        successions.publish(store, first)
+    took_over = Succession(through or "hills", "works", Text("工程局", "Works"), JULY, "文号")
+    successions.publish(store, took_over)
     before = {one.unit: one.state for one in progress.units(store, EVERYONE, PERIOD, item="named").value}
     assert before == {"works": "done", through or "hills": "under-way"}
     assert shown(store, PERIOD) == ("under-way", 2, 2)
@@ -161,8 +162,8 @@ def test_a_unit_starts_from_what_another_said_once_it_took_over(store: Store, wh
     dated = Place("date", "works", item="named")
     begun = life.create(store, who.reporter, dated, UnitDate(due=date(2026, 9, 1)), submit=True)
     life.accept(store, who.reviewer, begun.id, begun.version)
-    took_over = Successor("works", "hills", Text("山县", "Hills"), JULY, "文号")
-    owing.add_successor(store, who.curator, took_over)
+    took_over = Succession("works", "hills", Text("山县", "Hills"), JULY, "文号")
+    successions.publish(store, took_over)
 
     def task(period: str) -> tasks.Task:
         return next(one for one in tasks.tasks(store, who.other, period, "hills").value if one.item == "named")
@@ -200,8 +201,8 @@ def test_a_date_that_a_unit_set_itself_goes_before_that_of_one_it_succeeded(stor
         return life.accept(store, who.reviewer, begun.id, begun.version)
 
     first = dated(who.reporter, "works", date(2026, 9, 1))
-    took_over = Successor("works", "peaks", Text("峰局", "Peaks"), date(2026, 6, 1), "文号")
-    owing.add_successor(store, who.curator, took_over)
+    took_over = Succession("works", "peaks", Text("峰局", "Peaks"), date(2026, 6, 1), "文号")
+    successions.publish(store, took_over)
     peaks = person(store, "peaks", Permission("reporter", "peaks"))
     own = date(2026, 12, 1)
     dated(peaks, "peaks", own)
@@ -238,8 +239,8 @@ def test_what_was_known_on_a_day_is_without_the_successions_entered_later(
         )
 
     before = known()
-    took_over = Successor("works", "hills", Text("山县", "Hills"), date(2026, 6, 1), "文号")
-    owing.add_successor(store, who.curator, took_over)
+    took_over = Succession("works", "hills", Text("山县", "Hills"), date(2026, 6, 1), "文号")
+    successions.publish(store, took_over)
     store.database.computed.clear()
     assert known() == before
     assert shown(store, PERIOD) == ("under-way", 1, 1)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import URL
 
+from plan.other_names import Succession
 from plan.reporting import Reporting
 from plan.text import Text
 from records import completeness, life, measures, owing, progress, purge, reading, tasks, writes
@@ -15,9 +16,8 @@ from records.content import STATES, ClosingReport, ItemReport
 from records.database import Computed
 from records.model import ItemState, Permission, Record, Viewer
 from records.places import Place
-from records.responsible import Successor
 from records.store import Store
-from tests.support import many_reports
+from tests.support import many_reports, successions
 from tests.support.stores import EARLIER, PERIOD, PLAN, Clock, People, accepted, opened, person, place, said, tiny_plan
 
 EVERYONE, PUBLIC = Viewer(), Viewer(public=True)
@@ -67,8 +67,8 @@ def test_the_one_rule_over_every_pair_of_states(store: Store, who: People) -> No
 
 
 def test_units_stand_in_the_order_of_the_plan(store: Store, who: People) -> None:
-    new = Successor("hills", "a-new-one", Text("新局", "New office"), date(2026, 1, 1), "文")
-    owing.add_successor(store, who.administrator, new)
+    new = Succession("hills", "a-new-one", Text("新局", "New office"), date(2026, 1, 1), "文")
+    successions.publish(store, new)
     pairs = [(one.item, one.unit) for one in progress.units(store, EVERYONE).value]
     items = list(dict.fromkeys(item for item, _ in pairs))
     assert items == [item for item in store.plan.items if item in items] != sorted(items)
@@ -225,8 +225,8 @@ def test_states_over_time_hold_what_closing_reports_end(store: Store, who: Peopl
 
 def test_a_closing_report_of_one_that_a_unit_goes_on_for_is_not_that_of_all(store: Store, who: People) -> None:
     for old in ("works", "hills"):
-        new = Successor(old, "a-new-one", Text("新局", "New office"), date(2026, 1, 1), "文")
-        owing.add_successor(store, who.administrator, new)
+        new = Succession(old, "a-new-one", Text("新局", "New office"), date(2026, 1, 1), "文")
+        successions.publish(store, new)
     for unit, state in (("works", "under-way"), ("hills", "done")):
         closed(store, who, "done", "named", unit)
         assert states(store)["named"].state == state
@@ -236,7 +236,7 @@ def test_what_a_unit_reported_counts_for_its_successor(store: Store, who: People
     accepted(store, who, place("named", "hills", EARLIER), said(state="done"))
     accepted(store, who, place("named", "works", EARLIER), said(state="done"))
     since = date(2026, 4, 1)
-    owing.add_successor(store, who.curator, Successor("hills", "peaks", Text("峰县", "Peak County"), since, "文号"))
+    successions.publish(store, Succession("hills", "peaks", Text("峰县", "Peak County"), since, "文号"))
     found = states(store)["named"]
     assert (found.state, found.reported, found.total) == ("done", 2, 2)
     units = {one.unit: one.state for one in progress.units(store, EVERYONE, item="named").value}
@@ -253,7 +253,7 @@ def test_what_a_successor_says_itself_goes_before(
     accepted(store, who, place("named", "hills"), said(state="held-up"))
     monkeypatch.undo()
     since = date(2026, 4, 1)
-    owing.add_successor(store, who.curator, Successor("hills", "peaks", Text("峰县", "Peak County"), since, "文号"))
+    successions.publish(store, Succession("hills", "peaks", Text("峰县", "Peak County"), since, "文号"))
     peaks = person(store, "peaks", Permission("reporter", "peaks"))
     assert states(store)["named"].state == "held-up"
     clock.to(date(2026, 8, 1))
@@ -284,7 +284,7 @@ def test_of_the_units_that_one_succeeded_the_state_that_weighs_most_is_its_own(
     monkeypatch.undo()
     for unit in ("hills", "works"):
         since = date(2026, 4, 1)
-        owing.add_successor(store, who.curator, Successor(unit, "peaks", Text("峰县", "Peak County"), since, "文号"))
+        successions.publish(store, Succession(unit, "peaks", Text("峰县", "Peak County"), since, "文号"))
     (shown,) = progress.units(store, EVERYONE, item="named").value
     assert (shown.unit, shown.state) == ("peaks", "held-up")
 

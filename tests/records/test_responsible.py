@@ -7,15 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.model import Plan
+from plan.other_names import Succession
 from plan.text import Text
 from records import responsible
-from records.responsible import ALWAYS, NEVER, Expected, Successor
+from records.responsible import ALWAYS, NEVER, Expected
 
 JULY, AUGUST = date(2023, 7, 20), date(2023, 8, 18)
 
 
-def successor(unit: str, new: str, since: date = JULY) -> Successor:
-    return Successor(unit, new, Text(new, new), since, "文号")
+def successor(unit: str, new: str, since: date = JULY) -> Succession:
+    return Succession(unit, new, Text(new, new), since, "文号")
 
 
 def test_the_numbers_of_the_plan(plan: Plan) -> None:
@@ -76,7 +77,7 @@ def test_successions_follow_one_another() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.dates(JULY, AUGUST)), max_size=8))
 def test_on_every_day_somebody_owes(drawn: list[tuple[str, str, date]]) -> None:
-    kept: list[Successor] = []
+    kept: list[Succession] = []
     for unit, new, since in drawn:
         if responsible.fits(one := successor(unit, new, since), kept):
             kept.append(one)

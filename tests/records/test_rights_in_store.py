@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from sqlalchemy import URL, update
 
+from plan.other_names import Succession
 from plan.text import Text
 from records import (
     accounts,
@@ -32,9 +33,9 @@ from records.ledger_writes import LedgerRow
 from records.model import Permission, Person, Record, Viewer
 from records.places import Place
 from records.project import Project, StageDate
-from records.responsible import Successor
 from records.rules import Rules
 from records.store import Store
+from tests.support import successions
 from tests.support.code import PYTHON
 from tests.support.servers import ROOT
 from tests.support.stores import Clock, People, accepted, everyone, open_first, opened, place, said
@@ -179,7 +180,7 @@ Other = Callable[[Store, Person, People, str], object]
 ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: owing.open_period(s, p, "2026Q3"), ADMINISTRATOR),
     (
-        lambda s, p, w, new: owing.add_successor(s, p, Successor("works", new, Text("新", "New"), DUE, "文号")),
+        lambda s, p, w, new: successions.publish(s, Succession("works", new, Text("新", "New"), DUE, "文号")),
         ADMINISTRATOR | {"curator"},
     ),
     (lambda s, p, w, new: people.add_person(s, p, new, "某", ()), ADMINISTRATOR),

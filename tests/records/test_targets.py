@@ -7,14 +7,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import URL
 
+from plan.other_names import Succession
 from plan.text import Text
 from records import life, owing, people, target_completeness, targets
 from records.content import Figure, TargetReport
 from records.errors import Invalid, NotAllowed
 from records.model import Permission, Person, Record
 from records.places import Place
-from records.responsible import Successor
 from records.store import Store
+from tests.support import successions
 from tests.support.stores import EARLIER, PERIOD, PLAN, Clock, People, accepted, opened, person, place, said, target
 
 JUNE = date(2026, 6, 30)
@@ -112,8 +113,8 @@ def test_earlier_periods_may_be_filled_in_and_are_never_late(store: Store, who: 
 def test_who_succeeded_the_reporter_owes_and_goes_on_from_what_it_said(store: Store, who: People, clock: Clock) -> None:
     taken(store, who, at(), sum_of("612.5"))
     july = date(2026, 7, 1)
-    new = Successor("works", "roads", Text("路政局", "Roads"), july, "文号")
-    owing.add_successor(store, who.administrator, new)
+    new = Succession("works", "roads", Text("路政局", "Roads"), july, "文号")
+    successions.publish(store, new)
     people.set_permissions(store, who.administrator, "other", [Permission("reporter", "roads")])
     clock.to(date(2026, 10, 8))
     owing.open_period(store, who.administrator, "2026Q3")
@@ -184,8 +185,8 @@ def test_figures_of_items_that_have_a_target_are_told_unit_by_unit(store: Store,
 
 def test_the_figure_of_a_unit_leaves_once_its_successor_tells_one(store: Store, who: People, clock: Clock) -> None:
     accepted(store, who, place(), said(figure=Figure(Decimal("3"), "亿元")))
-    peaks = Successor("works", "peaks", Text("峰局", "Peaks"), date(2026, 7, 1), "文号")
-    owing.add_successor(store, who.curator, peaks)
+    peaks = Succession("works", "peaks", Text("峰局", "Peaks"), date(2026, 7, 1), "文号")
+    successions.publish(store, peaks)
     clock.to(date(2026, 10, 5))
     owing.open_period(store, who.administrator, "2026Q3")
 
@@ -235,8 +236,8 @@ def test_completeness_of_targets_is_counted_by_unit_and_period(store: Store, who
     # what was finished for an earlier period is expected no more; what a unit that is gone reported counts for the next
     clock.to(date(2026, 10, 1))
     owing.open_period(store, who.administrator, "2026Q3")
-    new = Successor("works", "works-new", Text("新局", "New works"), date(2026, 6, 1), "文")
-    owing.add_successor(store, who.administrator, new)
+    new = Succession("works", "works-new", Text("新局", "New works"), date(2026, 6, 1), "文")
+    successions.publish(store, new)
     assert counted() == {
         (PERIOD, "works-new"): (1, 1, 1, 0),
         (PERIOD, "office"): (1, 1, 0, 1),

@@ -26,21 +26,21 @@ from exports.projects import facts, points
 from exports.request import export_request
 from exports.workbook import sheets_registers
 from plan.links import matching
+from plan.other_names import Succession
 from plan.profile import EXAMPLE, NAME, NUMBER
 from plan.queries.origins import origins, province_of
 from plan.selection import Selection
 from plan.text import Text
-from records import ledger, life, owing, running
+from records import ledger, life, running
 from records.content import PROJECT
 from records.errors import StoreLocked
 from records.ledger_model import LedgerFilter, totals
 from records.model import Permission, Viewer
 from records.places import Place
 from records.project import ABROAD, UNKNOWN, Project, StageDate
-from records.responsible import Successor
 from records.store import Store
 from server import ledger_files
-from tests.support import many_projects, site_store, stores
+from tests.support import many_projects, site_store, stores, successions
 from tests.support.selections import PLAN
 from tests.support.site_store import PASSWORD, UNIT, Site
 from tests.support.target_results import result
@@ -200,9 +200,8 @@ def test_every_file_says_what_cuts_its_projects(site: Ledger) -> None:
 
 def test_a_unit_that_the_site_has_named_has_its_name_in_the_files(tmp_path: Path) -> None:
     with site_store.served(tmp_path) as opened:
-        curator = stores.person(opened.store, "zheng-li", Permission("curator"))
-        named = Successor(UNIT, "new", Text("新设的局", "New Bureau"), date(2026, 1, 1), "文号")
-        owing.add_successor(opened.store, curator, named)
+        named = Succession(UNIT, "new", Text("新设的局", "New Bureau"), date(2026, 1, 1), "文号")
+        successions.publish(opened.store, named)
         heir = stores.person(opened.store, "heir", Permission("reporter", "new"))
         said = Project(name="虚构的项目", stages=(StageDate("negotiating", date(2026, 1, 1)),))
         begun = life.create(opened.store, heir, Place(PROJECT, "new"), said, submit=True)

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, text, update
 from plan.model import Plan
 from plan.registries import Unit
 from plan.text import Text
-from records import owing, periods, rights, schema
+from records import owing, periods, schema
 from records.content import STATES
 from records.model import Person
 from records.responsible import NEVER
@@ -62,7 +62,7 @@ def fill(store: Store, reports: int, by: Person) -> int:
     return len(rows)
 
 
-def split(store: Store, units: int, by: Person) -> None:
+def split(store: Store, units: int) -> None:
     """Let each unit of the plan be succeeded by others, more where it owes more, until so many report today."""
     owed = Counter(unit for _, unit in _pairs(store) if unit != store.plan.office)
     since, total = periods.parse(FIRST).starts, owed.total()
@@ -73,7 +73,7 @@ def split(store: Store, units: int, by: Person) -> None:
         for _ in range(max(1, round(units * items / total)))
     ]
     with store.database.write() as connection:
-        revision = record_change(connection, store, by, rights.ADD_SUCCESSOR)
+        revision = record_change(connection, store, None, "adopt", actor="start")
         about = {"since": since, "source": "示例", "added": revision}
         rows = [
             {"id": f"s{n}", "unit": unit, "successor": f"u{n}", "name_zh": f"单位{n}", "name_en": f"Unit {n}", **about}

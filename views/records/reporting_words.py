@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from plan.model import UNSAID, Plan
+from plan.other_names import Succession
 from plan.queries import targets
 from records import periods
 from records.content import FREE_TEXT, Content, Figure
 from records.model import REOPENED, Record
-from records.responsible import Later, Successor
+from records.responsible import Later
 from views import as_reported, figures, naming
 from views.words import Words
 
@@ -80,7 +81,7 @@ class Names:
         return period_name(self.words, id_)
 
 
-def names(plan: Plan, words: Words, successors: Iterable[Successor]) -> Names:
+def names(plan: Plan, words: Words, successors: Iterable[Succession]) -> Names:
     """Return what to call things."""
     return Names(plan, words, tuple((one.successor, one.name) for one in successors))
 

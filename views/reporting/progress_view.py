@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from plan.links import Matches
 from plan.model import Item
+from plan.other_names import Succession
 from plan.queries import targets as target_queries
 from plan.reporting import Reporting
 from plan.selection import STATES_BY, choices
@@ -14,7 +15,6 @@ from records.content import NOT_STARTED
 from records.ledger_model import Ledger
 from records.model import UNREPORTED, ItemState, Record
 from records.progress import Count, UnitState
-from records.responsible import Successor
 from records.targets import Reported
 from views import as_reported, naming, target_results, targets_view
 from views.records import form_payloads, record_payloads
@@ -69,7 +69,7 @@ def _values(matches: Matches, item: Item, by: str) -> Iterable[str]:
 
 
 def by_unit(
-    names: Names, matches: Matches, found: Iterable[UnitState], successors: Iterable[Successor]
+    names: Names, matches: Matches, found: Iterable[UnitState], successors: Iterable[Succession]
 ) -> tuple[GroupProgress, ...]:
     """Return what units themselves report on the items found, by the unit of the day, in the order of the plan.
 

@@ -15,15 +15,15 @@ from exports.brief.blocks import Heading, WordTable
 from exports.request import ExportRequest, export_request
 from plan import published
 from plan.links import matching
+from plan.other_names import Succession
 from plan.selection import STATES_BY, Selection
 from plan.story import Step, Story, default, written
 from plan.text import LANGS, Text
 from records import owing, running
 from records.content import ClosingReport
-from records.model import Permission, Viewer
-from records.responsible import Successor
+from records.model import Viewer
 from server import record_files
-from tests.support import reported, site_store, stores
+from tests.support import reported, site_store, stores, successions
 from tests.support.site_store import UNIT, Site
 from views.reporting import progress_view
 from views.words import words
@@ -70,9 +70,8 @@ def test_a_unit_s_brief_holds_the_reports_of_its_members_and_successors(tmp_path
     with site_store.served(tmp_path) as site:
         reported.fill(site)
         owing.open_period(site.store, site.administrator, "2026Q3")
-        curator = stores.person(site.store, "zhu-bian", Permission("curator"))
-        new = Successor(UNIT, "ways", Text("路局", "Bureau of Ways"), date(2026, 7, 1), "文号")
-        owing.add_successor(site.store, curator, new)
+        new = Succession(UNIT, "ways", Text("路局", "Bureau of Ways"), date(2026, 7, 1), "文号")
+        successions.publish(site.store, new)
         running.use(site.store)
         asked = record_files.with_records(
             export_request(plan, [("unit", UNIT)]), [("period", "2026Q3")], "", texts=True

@@ -12,15 +12,15 @@ from exports.reporting.request import RecordsRequest
 from exports.reporting.snapshot_reading import UnknownValue
 from plan import published
 from plan.analysis import Analysis
+from plan.other_names import Succession
 from plan.reporting import Reporting
 from plan.text import Text
-from records import answers, life, owing, reading
+from records import answers, life, reading
 from records.model import Permission, Viewer
 from records.places import Place
 from records.project import Need, Project
-from records.responsible import Successor
 from records.unit_dates import concerned
-from tests.support import ledgers, reported, site_store, stores
+from tests.support import ledgers, reported, site_store, stores, successions
 from tests.support.site_store import OTHER, UNIT, Site, under_way
 from views.words import words
 
@@ -28,8 +28,8 @@ HEIR = "roads"
 FILES = ("progress.xlsx", "bulletin.docx", "reminders.xlsx")
 
 
-def took_over(unit: str, name: str) -> Successor:
-    return Successor(unit, HEIR, Text(name, name), date(2026, 1, 1), "文号")
+def took_over(unit: str, name: str) -> Succession:
+    return Succession(unit, HEIR, Text(name, name), date(2026, 1, 1), "文号")
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +37,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, date,
     """A site on which a second succession renames the heir, the day before, and files of that day made then."""
     with site_store.served(tmp_path_factory.mktemp("site")) as site:
         reported.fill(site)
-        curator = stores.person(site.store, "zheng-li", Permission("curator"))
-        owing.add_successor(site.store, curator, took_over(UNIT, "道路局"))
+        successions.publish(site.store, took_over(UNIT, "道路局"))
         heir = stores.person(site.store, "heir", Permission("reporter", HEIR))
         place = Place("item", HEIR, stores.PERIOD, site.items()[3])
         begun = life.create(site.store, heir, place, under_way("新局所报"), submit=True)
@@ -46,7 +45,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, date,
         day = site.store.today()
         made = {name: reported.made(site, name, as_of=day).body for name in FILES}
         site.clock.forward(days=2)
-        owing.add_successor(site.store, curator, took_over(OTHER, "道路和商务局"))
+        successions.publish(site.store, took_over(OTHER, "道路和商务局"))
         yield site, day, made
 
 
@@ -82,8 +81,7 @@ def test_the_bulletin_of_a_unit_holds_what_projects_of_those_before_it_need(tmp_
         ledgers.accepted(site, Project(name="虚构的项目", agreed=1, needs=(Need("land", "open", "市政府"),)))
         day = site.store.today()
         site.clock.forward(days=1)
-        curator = stores.person(site.store, "zheng-li", Permission("curator"))
-        owing.add_successor(site.store, curator, took_over(UNIT, "道路局"))
+        successions.publish(site.store, took_over(UNIT, "道路局"))
         needs = {
             (unit, as_of): [
                 (one.unit, one.decider)
@@ -118,8 +116,7 @@ def test_a_unit_not_known_on_a_day_is_not_asked_for(tmp_path: Path) -> None:
         reported.fill(site)
         day = site.store.today()
         site.clock.forward(days=1)
-        curator = stores.person(site.store, "zheng-li", Permission("curator"))
-        owing.add_successor(site.store, curator, took_over(UNIT, "道路局"))
+        successions.publish(site.store, took_over(UNIT, "道路局"))
         reported.read(site, "bulletin.docx", RecordsRequest(unit=HEIR))
         with pytest.raises(UnknownValue, match=HEIR):
             reported.read(site, "bulletin.docx", RecordsRequest(unit=HEIR, as_of=day))

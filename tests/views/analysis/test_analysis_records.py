@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plan.analysis import OFFERED, REPORTS, Analysis, splits
 from plan.links import matching
+from plan.other_names import Succession
 from plan.queries.analysis import Crosstab
 from plan.reporting import AGREED, OF_PROJECTS, PAID, PROJECTS, Reporting
 from plan.selection import Selection
@@ -16,7 +17,6 @@ from plan.text import Text
 from records.ledger_model import CellPart, Ledger, LedgerCell, LedgerFilter
 from records.project import ABROAD, UNKNOWN
 from records.report_counts import ReportCount, ReportCounts
-from records.responsible import Successor
 from tests.support.selections import PLAN
 from views.analysis import analysis_answer
 from views.analysis.analysis_answer import AnalysisAnswer
@@ -139,7 +139,7 @@ def test_reports_add_up_by_unit_state_and_period(found: list[ReportCount]) -> No
 
 
 def test_a_unit_that_took_over_is_named_and_is_no_filter() -> None:
-    new = Successor(UNITS[0], "port-office", Text("港航局", "Port Office"), date(2026, 4, 1), "文号")
+    new = Succession(UNITS[0], "port-office", Text("港航局", "Port Office"), date(2026, 4, 1), "文号")
     later = ((new.successor, new.name),)
     reports = replace(counts(report(ITEMS[0], "port-office", "2026Q2", "done", 1)), successors=(new,))
     cell = LedgerCell("430000", "430000", "", "", "", "signed", "new", 1, 0, 0, 0, 0)
@@ -159,7 +159,7 @@ def test_reports_are_those_of_the_units_that_are_chosen_and_in_order_of_time() -
     mine = matching(PLAN, Selection(unit=(first,)))
     answer = analysis_answer.answer(mine, WORDS, Analysis(REPORTS, "unit"), None, counts(*found))
     assert answer.found.rows == (first,) and answer.found.total == 2
-    later = Successor(first, "later", Text("后", "Later"), date(2026, 7, 1), "文号")
+    later = Succession(first, "later", Text("后", "Later"), date(2026, 7, 1), "文号")
     after = replace(counts(*found, replace(found[0], unit="later")), successors=(later,))
     answer = analysis_answer.answer(mine, WORDS, Analysis(REPORTS, "unit"), None, after)
     assert answer.found.rows == (first, "later") and answer.found.total == 4

@@ -3,10 +3,10 @@
 from datetime import date
 
 from plan.links import matching
+from plan.other_names import Succession
 from plan.selection import Selection
 from plan.text import Text
 from records.progress import UnitState
-from records.responsible import Successor
 from tests.support.records import FIRST, PERIOD, SECOND, UNITS
 from tests.support.selections import PLAN
 from views.records import reporting_words
@@ -14,7 +14,7 @@ from views.reporting import progress_view
 from views.words import words
 
 OLD, OTHER = UNITS[:2]
-NEW = Successor(OLD, "later", Text("新局", "New bureau"), date(2023, 7, 20), "公告")
+NEW = Succession(OLD, "later", Text("新局", "New bureau"), date(2023, 7, 20), "公告")
 
 
 def test_units_are_counted_by_what_they_say_themselves_and_called_as_of_the_day() -> None:
