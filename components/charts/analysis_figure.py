@@ -38,7 +38,7 @@ def _bars(chart: AnalysisChart, theme: str) -> go.Figure:
     drawn.update_layout(barmode="group" if beside else "stack", showlegend=len(chart.parts) > 1)
     drawn.update_xaxes(rangemode="tozero")
     if drawn.layout.barmode == "group" or len(chart.parts) == 1:
-        drawn.update_layout(margin_r=stacked_bars.room([text for row in chart.texts for text in row], theme))
+        drawn.update_layout(margin_r=stacked_bars.end_margin([text for row in chart.texts for text in row], theme))
     return drawn
 
 
@@ -128,7 +128,7 @@ def _matrix(chart: AnalysisChart, theme: str) -> go.Figure:
     }
     figure = go.Figure(data=[trace, *class_key.entries(key, theme)], layout=layout)
     # Plotly leaves out a name that would be cut: half of the last one stands beside its column
-    return figure if upright else figure.update_layout(margin_r=stacked_bars.room(heads[-1:], theme) // 2)
+    return figure if upright else figure.update_layout(margin_r=stacked_bars.end_margin(heads[-1:], theme) // 2)
 
 
 def _number_px(chart: AnalysisChart, theme: str) -> int:

@@ -61,7 +61,7 @@ def bars(marks: Sequence[ChartMark], theme: str = LIGHT) -> go.Figure:
     figure = stacked_bars.figure([trace], [f"{escape(mark.label)} " for mark in marks], ROW_PX, AROUND_PX, theme)
     figure.update_layout(
         xaxis_range=[0, max(largest, 1)],
-        margin_r=stacked_bars.room([mark.text for mark in marks], theme),
+        margin_r=stacked_bars.end_margin([mark.text for mark in marks], theme),
         minreducedwidth=LEAST_PX,
     )
     return figure
@@ -117,7 +117,7 @@ def over_time(
         },
     )
     # Plotly leaves out a name that would be cut: half of the last one stands beside its point
-    figure.update_layout(margin_r=stacked_bars.room([points[-1].label] if points else [], theme) // 2)
+    figure.update_layout(margin_r=stacked_bars.end_margin([points[-1].label] if points else [], theme) // 2)
     return figure
 
 

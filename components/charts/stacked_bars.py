@@ -57,7 +57,7 @@ def layout(theme: str, height_px: int) -> dict[str, Any]:
     }
 
 
-def room(texts: Sequence[str], theme: str) -> int:
+def end_margin(texts: Sequence[str], theme: str) -> int:
     """Return the pixels of the longest number at the end of a bar, however little of the width is left to the bars."""
     return ceil(px(LETTER_PX, theme) * (WIDTH_OF_SIGN * max(map(cells, texts), default=0) + 1))
 

@@ -54,7 +54,7 @@ function table(data, root, act) {
   const head = el("tr");
   const choosing = data.rows.some((row) => row.selectable);
   const pressing = data.rows.some((row) => row.buttons.length);
-  if (choosing) head.append(th("col", "tick", withRoom(tickAll(data, root, "tick-all"))));
+  if (choosing) head.append(th("col", "tick", withHitArea(tickAll(data, root, "tick-all"))));
   head.append(...data.heads.map((label, i) => columnHead(label, kindOf(data, i), data.sorts[i] ?? "", i, act)));
   if (pressing) head.append(el("td", "act"));
   const thead = el("thead");
@@ -239,7 +239,7 @@ function line(row, data, { choosing, pressing }, root, act) {
   if (row.current) tr.setAttribute("aria-current", "true");
   if (choosing) {
     const td = el("td", "tick");
-    if (row.selectable) td.append(withRoom(tick(row, data, root)));
+    if (row.selectable) td.append(withHitArea(tick(row, data, root)));
     tr.append(td);
   }
   row.cells.forEach((one, i) => {
@@ -303,13 +303,13 @@ function note({ checked, value }, ticked) {
 }
 
 /**
- * A box in as much room as a finger needs, all of which ticks it.
+ * A box in a label as large as a finger needs, all of which ticks it.
  * @param {HTMLInputElement} box
  */
-function withRoom(box) {
-  const room = el("label", "room");
-  room.append(box);
-  return room;
+function withHitArea(box) {
+  const area = el("label", "hit-area");
+  area.append(box);
+  return area;
 }
 
 /**
@@ -349,7 +349,7 @@ const unfolded = (root) =>
 function bulk(data, root, act) {
   const bar = el("div", "bulk");
   // cards have no heads: where it is narrow all rows are ticked from here
-  const whole = withRoom(tickAll(data, root, "tick-all:below"));
+  const whole = withHitArea(tickAll(data, root, "tick-all:below"));
   whole.classList.add("whole");
   whole.append(data.words.all);
   bar.append(whole, el("span", "ticked num"));

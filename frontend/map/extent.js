@@ -3,7 +3,7 @@
 import { L } from "./leaflet.js";
 import { fitNames } from "./name_fitting.js";
 import { bounds, latLng } from "./nodes.js";
-import { isNarrow, roomAt } from "./room.js";
+import { isNarrow, paddingAt } from "./padding.js";
 import { entryOf, state } from "./state.js";
 
 const HOME_ZOOM = 7.5;
@@ -65,15 +65,16 @@ const homeUnderIslands = () => {
 };
 
 /** @param {string} at */
-const room = (at) => {
-  const [size, kept] = [state.map.getSize(), roomAt(at, state.map.getSize(), rem(), aboveIslands)];
-  if (at === "home") return kept;
-  if (size.y < FREE_OF_SWITCH * rem()) kept.paddingTopLeft[1] = (low() ? UNDER_LOW_SWITCH : UNDER_SWITCH) * rem();
-  if (!narrow()) return kept;
-  if (low()) kept.paddingBottomRight[1] = aboveIslands();
+const padding = (at) => {
+  const size = state.map.getSize();
+  const found = paddingAt(at, size, rem(), aboveIslands);
+  if (at === "home") return found;
+  if (size.y < FREE_OF_SWITCH * rem()) found.paddingTopLeft[1] = (low() ? UNDER_LOW_SWITCH : UNDER_SWITCH) * rem();
+  if (!narrow()) return found;
+  if (low()) found.paddingBottomRight[1] = aboveIslands();
   // on a wide map what stands in the corners stands beside the belt, which else has its names under the switch of scales
-  if (size.x > WIDE * size.y) kept.paddingBottomRight[1] = UNDER_WIDE * rem();
-  return kept;
+  if (size.x > WIDE * size.y) found.paddingBottomRight[1] = UNDER_WIDE * rem();
+  return found;
 };
 
 /** Say how small the map is, by which one-map.css arranges what stands over it. */
@@ -84,15 +85,15 @@ const markSize = () => {
 };
 
 /**
- * Room so that what is fitted to lies beside an open legend or above it, whichever shows it larger.
+ * The padding with which what is fitted to lies beside an open legend or above it, whichever shows it larger.
  * @param {any} bounds
  */
-const roomBesideLegend = (bounds) => {
+const paddingBesideLegend = (bounds) => {
   const { map } = state;
   const legend = document.querySelector("details.legend[open]");
-  if (narrow() || !legend) return room("belt");
+  if (narrow() || !legend) return padding("belt");
   const [whole, box] = [map.getContainer().getBoundingClientRect(), legend.getBoundingClientRect()];
-  const { paddingTopLeft, paddingBottomRight } = room("belt");
+  const { paddingTopLeft, paddingBottomRight } = padding("belt");
   const [left, top] = paddingTopLeft;
   const [right, bottom] = paddingBottomRight;
   const credit = document.querySelector(".leaflet-control-attribution")?.getBoundingClientRect().height ?? 0;
@@ -100,14 +101,14 @@ const roomBesideLegend = (bounds) => {
   const below = Math.max(bottom, whole.bottom - box.top + GAP);
   const above = { paddingTopLeft: [left, top], paddingBottomRight: [right, below] };
   const [zoomBeside, zoomAbove] = [zoomIn(bounds, beside), zoomIn(bounds, above)];
-  if (!zoomBeside && !zoomAbove) return room("belt");
+  if (!zoomBeside && !zoomAbove) return padding("belt");
   return zoomBeside >= zoomAbove ? beside : above;
 };
 
 /**
  * The zoom that shows bounds in what is left of the map; 0 where nothing is left.
  * @param {any} bounds
- * @param {{ paddingTopLeft: number[], paddingBottomRight: number[] }} room
+ * @param {{ paddingTopLeft: number[], paddingBottomRight: number[] }} padding
  */
 const zoomIn = (bounds, { paddingTopLeft, paddingBottomRight }) => {
   const taken = L.point(paddingTopLeft).add(L.point(paddingBottomRight));
@@ -137,7 +138,7 @@ export const moveTo = (to, byPerson = false) => {
   map.setMaxBounds(null).setMinZoom(0);
   const widest = map.getBoundsZoom(bounds(china), true);
   const whole = map.getBoundsZoom(bounds(belt)) - 1;
-  map.fitBounds(bounds(entryOf(extents, to)), { animate: false, ...room(to) });
+  map.fitBounds(bounds(entryOf(extents, to)), { animate: false, ...padding(to) });
   // on a phone the sea far to the south lies under the islands and the line of sources
   const limits = L.latLngBounds(bounds(china));
   if (narrow()) limits.extend(map.getBounds().getSouthWest());
@@ -157,13 +158,13 @@ export const fitTo = (bounds) => {
   area = bounds;
   if (hidden()) return;
   markSize();
-  const room = roomBesideLegend(bounds);
+  const beside = paddingBesideLegend(bounds);
   const how = { animate: false, maxZoom: HOME_ZOOM - 0.25 };
-  state.map.fitBounds(bounds, { ...how, ...room });
+  state.map.fitBounds(bounds, { ...how, ...beside });
   if (homeUnderIslands()) {
-    const [right = 0, bottom = 0] = room.paddingBottomRight ?? [];
+    const [right = 0, bottom = 0] = beside.paddingBottomRight ?? [];
     const above = Math.max(bottom, aboveIslands() + NAME.y * rem());
-    state.map.fitBounds(bounds, { ...how, ...room, paddingBottomRight: [right, above] });
+    state.map.fitBounds(bounds, { ...how, ...beside, paddingBottomRight: [right, above] });
   }
   rest = state.map.getZoom();
   markScale();

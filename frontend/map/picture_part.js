@@ -1,7 +1,7 @@
 /* Which part of the picture of the base the map will show: what Leaflet's `fitBounds` comes to. */
-import { isNarrow, roomAt } from "./room.js";
+import { isNarrow, paddingAt } from "./padding.js";
 
-/** @typedef {import("./room.js").Size} Size */
+/** @typedef {import("./padding.js").Size} Size */
 /** @typedef {[number, number, number, number]} Box West, north, east, south, in units of the picture. */
 /**
  * @typedef {object} Drawn
@@ -25,7 +25,7 @@ const PARTS_OF_SNAP = 100; // the zoom is rounded to one of them before it is cu
  */
 export const partShown = ({ scale, frame: [west, north, east, south], whole, zoom, snap }, size, rem) => {
   if (scale === "belt" && isNarrow(size, rem)) return undefined;
-  const { paddingTopLeft: free, paddingBottomRight: under } = roomAt(scale, size, rem, () => 0);
+  const { paddingTopLeft: free, paddingBottomRight: under } = paddingAt(scale, size, rem, () => 0);
   const largest = Math.min(
     (size.x - free[0] - under[0]) / (east - west),
     (size.y - free[1] - under[1]) / (south - north),

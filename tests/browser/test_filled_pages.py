@@ -37,7 +37,7 @@ PHONE, FINGER = 700, 44
 # what is pressed or typed into on a page, below the shell, and is smaller than a finger
 TOO_SMALL = """(finger) => {
   const hosts = [...document.querySelectorAll("*")].filter((one) => one.shadowRoot && !one.closest(".st-key-shell"));
-  const named = ".press, .room, .file-name, select, textarea";
+  const named = ".press, .hit-area, .file-name, select, textarea";
   const pressed = hosts.flatMap((one) => [...one.shadowRoot.querySelectorAll(named)]);
   return pressed.filter((one) => one.checkVisibility()).flatMap((one) => {
     const { width, height } = one.getBoundingClientRect();

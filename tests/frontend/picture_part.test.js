@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { partShown, pathOf } from "../../frontend/map/picture_part.js";
-import { roomAt } from "../../frontend/map/room.js";
+import { paddingAt } from "../../frontend/map/padding.js";
 
 /** @type {import("../../frontend/map/picture_part.js").Drawn} */
 const DRAWN = { scale: "belt", snap: 0.25, zoom: 5, zero: 82, frame: [1500, 1200, 2500, 1800], whole: [-4000, -4000, 8000, 8000] };
@@ -13,7 +13,7 @@ for (const rem of [1, 1.2]) {
       const part = partShown(DRAWN, size, rem);
       assert.ok(part);
       const [left, top, width, height] = part;
-      const { paddingTopLeft, paddingBottomRight } = roomAt("belt", size, rem, () => 0);
+      const { paddingTopLeft, paddingBottomRight } = paddingAt("belt", size, rem, () => 0);
       const pixels = size.x / width;
       const steps = Math.log2(pixels) / DRAWN.snap;
       assert.ok(Math.abs(steps - Math.round(steps)) < 1e-9);
@@ -28,8 +28,8 @@ for (const rem of [1, 1.2]) {
       assert.ok(Math.abs(/** @type {number} */ (free[0]) - /** @type {number} */ (free[2])) <= 1.001, "and in the middle");
       const larger = 2 ** DRAWN.snap;
       const [across, down] = [1000 * pixels * larger, 600 * pixels * larger];
-      const room = [size.x - paddingTopLeft[0] - paddingBottomRight[0], size.y - paddingTopLeft[1] - paddingBottomRight[1]];
-      assert.ok(across > /** @type {number} */ (room[0]) || down > /** @type {number} */ (room[1]), "a step more is too much");
+      const free = [size.x - paddingTopLeft[0] - paddingBottomRight[0], size.y - paddingTopLeft[1] - paddingBottomRight[1]];
+      assert.ok(across > /** @type {number} */ (free[0]) || down > /** @type {number} */ (free[1]), "a step more is too much");
     });
   }
 }

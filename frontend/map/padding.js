@@ -1,7 +1,7 @@
-/* How much of a map is kept free at its edges, by its size. */
+/* The padding of the map when it is fitted to an extent, by its size. */
 
 /** @typedef {{ x: number, y: number }} Size In CSS pixels. */
-/** @typedef {{ paddingTopLeft: [number, number], paddingBottomRight: [number, number] }} Room */
+/** @typedef {{ paddingTopLeft: [number, number], paddingBottomRight: [number, number] }} Padding As options of `fitBounds`. */
 
 const NARROW = 700; // pixels of 1/16 rem
 
@@ -9,14 +9,14 @@ const NARROW = 700; // pixels of 1/16 rem
 export const isNarrow = ({ x }, rem) => x <= NARROW * rem;
 
 /**
- * What stands in the corners (legend, inset, labels out at sea) gets room of its own, so that it covers no data.
+ * What stands in the corners (legend, inset, labels out at sea) is kept free, so that it covers no data.
  * @param {string} scale
  * @param {Size} size
  * @param {number} rem
  * @param {() => number} aboveIslands How far the small map of the islands reaches up.
- * @returns {Room}
+ * @returns {Padding}
  */
-export const roomAt = (scale, size, rem, aboveIslands) => {
+export const paddingAt = (scale, size, rem, aboveIslands) => {
   if (scale === "home") return { paddingTopLeft: [8, 8], paddingBottomRight: [8, 8] };
   if (isNarrow(size, rem))
     return { paddingTopLeft: [4, 50 * rem], paddingBottomRight: [34, Math.max(130 * rem, aboveIslands())] };
