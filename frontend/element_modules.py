@@ -6,7 +6,7 @@ from frontend import static_file
 from frontend.module_folder import ELEMENTS
 
 SHARED_STYLE = "shared.css"
-BUILT_ON = ("file_progress", "table_heading", "theme", "typed_grid")
+BUILT_ON = ("controls", "file_progress", "table_heading", "text_table", "theme", "typed_grid")
 """Modules whose style sheets stand, in this order, before those of the elements, which change their rules."""
 # Streamlit takes a script of one line for a path
 LOADER = """const address = new URL("{address}", document.baseURI);

@@ -13,7 +13,7 @@ from hypothesis import settings
 from plan.model import Plan
 from plan.profile import EXAMPLE, NAME, NUMBER
 from records import owing
-from tests.support import approved_site, second_package, servers, site_store
+from tests.support import approved_site, second_package, servers, site_store, slow_project
 from tests.support.code import FOLDERS
 from tests.support.selections import PLAN
 from tests.support.site_store import Site
@@ -87,6 +87,19 @@ def public(monkeypatch: pytest.MonkeyPatch) -> None:
 def server_url() -> Iterator[str]:
     """The address of app.py, served for the whole run."""
     with servers.streamlit(ROOT / "app.py") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def slow_copy(tmp_path_factory: pytest.TempPathFactory) -> slow_project.Copy:
+    """A copy of the project with slow and failing files."""
+    return slow_project.Copy(tmp_path_factory.mktemp("slow") / "project")
+
+
+@pytest.fixture(scope="module")
+def slow_url(slow_copy: slow_project.Copy) -> Iterator[str]:
+    """The address of that copy, served."""
+    with servers.streamlit(slow_copy.folder / "app.py", cwd=slow_copy.folder) as url:
         yield url
 
 

@@ -5,7 +5,6 @@ import io
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from email.message import Message
 from urllib.parse import urlsplit
@@ -25,17 +24,6 @@ from tests.support.waiting import alive, until
 PATIENCE_SECONDS = 120
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    return Copy(tmp_path_factory.mktemp("heavy") / "project")
-
-
-@pytest.fixture(scope="module")
-def url(copy: Copy) -> Iterator[str]:
-    with streamlit(copy.folder / "app.py", cwd=copy.folder) as address:
-        yield address
-
-
 def answered(url: str) -> tuple[int, Message, str]:
     try:
         with urllib.request.urlopen(url, timeout=60) as answer:
@@ -52,49 +40,49 @@ def get(url: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("name", ["map.svg", "map.pdf"])
 @pytest.mark.parametrize(("lang", "shown"), [("zh", "这个文件未能生成"), ("en", "This file could not be made")])
-def test_a_failure_is_shown_in_words_and_the_next_file_comes(url: str, name: str, lang: str, shown: str) -> None:
-    status, headers, text = answered(f"{url}/exports/{name}?lang={lang}")
+def test_a_failure_is_shown_in_words_and_the_next_file_comes(slow_url: str, name: str, lang: str, shown: str) -> None:
+    status, headers, text = answered(f"{slow_url}/exports/{name}?lang={lang}")
     assert (status, text.startswith(shown)) == (500, True)
     assert [one for one in security(()) if one.decode() not in headers] == []
     assert "own words" not in text
     assert "Traceback" not in text
-    assert get(f"{url}/exports/map.html?lang={lang}")[0] == 200
+    assert get(f"{slow_url}/exports/map.html?lang={lang}")[0] == 200
 
 
-def test_pages_and_progress_answer_while_a_file_is_made(url: str, copy: Copy) -> None:
-    copy.shut()
+def test_pages_and_progress_answer_while_a_file_is_made(slow_url: str, slow_copy: Copy) -> None:
+    slow_copy.shut()
     with ThreadPoolExecutor() as threads:
-        file = threads.submit(get, f"{url}/exports/map.png?task=2")
-        copy.pid()
-        until(lambda: json.loads(get(f"{url}/exports/map.png/progress?task=2")[1])["done"] == 2)
-        now = json.loads(get(f"{url}/exports/map.png/progress?task=2")[1])
+        file = threads.submit(get, f"{slow_url}/exports/map.png?task=2")
+        slow_copy.pid()
+        until(lambda: json.loads(get(f"{slow_url}/exports/map.png/progress?task=2")[1])["done"] == 2)
+        now = json.loads(get(f"{slow_url}/exports/map.png/progress?task=2")[1])
         assert (now["state"], now["done"], now["of"]) == ("running", 2, 3)
-        assert get(f"{url}/health")[0] == 200
+        assert get(f"{slow_url}/health")[0] == 200
         assert not file.done()
-        copy.gate.unlink()
+        slow_copy.gate.unlink()
         assert file.result(60) == (200, "done")
 
 
-def test_a_file_nobody_waits_for_any_more_is_given_up(url: str, copy: Copy) -> None:
-    copy.shut()
-    connection = http.client.HTTPConnection(urlsplit(url).netloc)
+def test_a_file_nobody_waits_for_any_more_is_given_up(slow_url: str, slow_copy: Copy) -> None:
+    slow_copy.shut()
+    connection = http.client.HTTPConnection(urlsplit(slow_url).netloc)
     connection.request("GET", "/exports/map.png?task=3")
-    pid = copy.pid()
+    pid = slow_copy.pid()
     connection.close()
     until(lambda: not alive(pid))
-    assert json.loads(get(f"{url}/exports/map.png/progress?task=3")[1])["state"] == "none"
-    copy.gate.unlink()
+    assert json.loads(get(f"{slow_url}/exports/map.png/progress?task=3")[1])["state"] == "none"
+    slow_copy.gate.unlink()
 
 
-def test_a_server_stopped_in_the_middle_leaves_no_process(copy: Copy) -> None:
-    copy.shut()
-    with streamlit(copy.folder / "app.py", cwd=copy.folder) as url:
+def test_a_server_stopped_in_the_middle_leaves_no_process(slow_copy: Copy) -> None:
+    slow_copy.shut()
+    with streamlit(slow_copy.folder / "app.py", cwd=slow_copy.folder) as url:
         connection = http.client.HTTPConnection(urlsplit(url).netloc)
         connection.request("GET", "/exports/map.png?task=4")
-        pid = copy.pid()
+        pid = slow_copy.pid()
     until(lambda: not alive(pid))
     connection.close()
-    copy.gate.unlink()
+    slow_copy.gate.unlink()
 
 
 # a story of one's own

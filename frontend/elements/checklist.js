@@ -1,6 +1,7 @@
 /* A unit's checklist: its items task by task, each with a box to tick; printed alone, on a sheet of its own. */
 import { button, el } from "./dom.js";
 import { th } from "./parts.js";
+import { tableBody, textTable } from "./text_table.js";
 
 /** @import { Checklist, ChecklistGroup, ChecklistRow } from "./payloads" */
 
@@ -25,16 +26,8 @@ export function checklist(list, ticked, root) {
  * @param {Set<string>} ticked
  */
 function table({ title, columns, groups, words }, ticked) {
-  const node = el("table", "checklist");
-  const widths = el("colgroup");
-  widths.append(el("col", "box"), ...columns.map(([name]) => el("col", name)));
-  const heads = el("tr");
-  heads.append(th("col", "box", words.box), ...columns.map(([name, label]) => th("col", name, label)));
-  const thead = el("thead");
-  thead.append(heads);
-  node.append(el("caption", "hidden", title), widths, thead);
-  node.append(...groups.map((group) => task(group, columns, ticked)));
-  return node;
+  const heads = [{ name: "box", label: words.box }, ...columns.map(([name, label]) => ({ name, label }))];
+  return textTable("checklist", title, heads, ...groups.map((group) => task(group, columns, ticked)));
 }
 
 /**
@@ -43,13 +36,11 @@ function table({ title, columns, groups, words }, ticked) {
  * @param {Set<string>} ticked
  */
 function task({ title, standing, rows }, columns, ticked) {
-  const body = el("tbody");
   const head = el("tr", "task");
   const name = th("rowgroup", "", title, " ", el("span", "note", standing));
   name.colSpan = columns.length + 1;
   head.append(name);
-  body.append(head, ...rows.map((row) => line(row, columns, ticked)));
-  return body;
+  return tableBody([head, ...rows.map((row) => line(row, columns, ticked))]);
 }
 
 /**

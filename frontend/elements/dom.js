@@ -2,8 +2,6 @@
 
 const DATE = /(\d{4}-\d{2}-\d{2})/;
 const SVG = "http://www.w3.org/2000/svg";
-/** Controls of a form that have a name. */
-export const NAMED = ":is(select, input, textarea)[name]";
 
 /**
  * Set a text in which dates stay whole, as a browser may break a line after a hyphen, and the name of the datum; and in

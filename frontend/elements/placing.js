@@ -1,11 +1,12 @@
 /* Putting places and corridors in their position: what to choose from, the form, and what came of it. The map beside it
    sends its own clicks. What is typed stays while it is typed; the server has the rest. */
-import { attributes, button, el, fill, find, findAll, focused, NAMED, stateOf } from "./dom.js";
+import { choices, emptyControl, valuesIn } from "./controls.js";
+import { attributes, button, el, fill, find, findAll, focused, stateOf } from "./dom.js";
 import { base64 } from "./file_body.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { PlacingField, PlacingPayload } from "./payloads" */
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+/** @typedef {import("./controls.js").Control} Control */
 
 const WIDE = ["source"]; // whose values are titles
 const MODES = /** @type {const} */ (["site", "corridor"]);
@@ -33,7 +34,7 @@ export default function (component) {
   state.sent = Math.max(state.sent, data.answers);
   state.send = (name, ids = [], more = {}) => {
     state.sent += 1;
-    setTriggerValue("act", { name, ids, form: data.form, number: state.sent, values: { ...values(root), ...more } });
+    setTriggerValue("act", { name, ids, form: data.form, number: state.sent, values: { ...valuesIn(root), ...more } });
   };
   if (!root.firstElementChild)
     root.append(el("div", "modes"), el("div", "intro"), el("div", "choices"), el("div", "work"));
@@ -122,18 +123,13 @@ function drawForm(data, root) {
   showWhen(root);
 }
 
-/** @param {PlacingField["options"]} options */
-const choices = (options) => options.map(({ id, label }) => new Option(label, id));
-
 /** @param {PlacingField} about */
 function field({ name, type, label, hint, value, options, when }) {
   const node = el("label", `field ${type}${WIDE.includes(name) ? " wide" : ""}`);
   node.dataset.when = when.join(" ");
-  const control = /** @type {Control} */ (el(type === "select" ? "select" : type === "area" ? "textarea" : "input"));
+  const control = emptyControl(type, 3);
   control.name = name;
   if (control instanceof HTMLSelectElement) control.append(...choices(options));
-  else control.autocomplete = "off";
-  if (control instanceof HTMLTextAreaElement) control.rows = 3;
   control.value = value;
   node.append(el("span", "name", label), control);
   if (hint) node.append(el("span", "hint", hint));
@@ -148,12 +144,12 @@ function upload({ accepts, largest, words }, root) {
   const input = el("input", "hidden");
   Object.assign(input, { type: "file", accept: accepts, tabIndex: -1 });
   input.setAttribute("aria-hidden", "true");
-  const problem = el("p", "problem");
-  problem.setAttribute("role", "alert");
+  const error = el("p", "error");
+  error.setAttribute("role", "alert");
   input.addEventListener("change", async () => {
     const file = input.files?.[0];
     if (!file) return;
-    problem.textContent = file.size > largest ? fill(words.too_large, { mb: largest / 1e6 }) : "";
+    error.textContent = file.size > largest ? fill(words.too_large, { mb: largest / 1e6 }) : "";
     if (file.size <= largest) {
       stateFor(root).send("upload", [file.name.slice(0, 200)], { body: await base64(file) });
       stateFor(root).uploading = true;
@@ -167,7 +163,7 @@ function upload({ accepts, largest, words }, root) {
     el("span", "file"),
     button("press drop", words.drop, () => stateFor(root).send("drop")),
   );
-  return [bar, problem];
+  return [bar, error];
 }
 
 /**
@@ -199,7 +195,7 @@ function update({ chosen, fields, result, file, answers }, root) {
   }
   stateFor(root).fields = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   const problems = result.problems.map((text) => el("li", "fault", text));
-  const list = el("ul", "faults");
+  const list = el("ul", "problem");
   list.append(...problems);
   const said = find(root, ".result");
   said.replaceChildren(...result.facts.map((text) => el("p", "fact", text)), ...(problems.length ? [list] : []));
@@ -220,7 +216,3 @@ function showWhen(root) {
     node.hidden = Boolean(name) && /** @type {Control} */ (find(root, `[name="${name}"]`)).value !== value;
   }
 }
-
-/** @param {HTMLElement} root @returns {Record<string, string>} */
-const values = (root) =>
-  Object.fromEntries(/** @type {Control[]} */ (findAll(root, NAMED)).map(({ name, value }) => [name, value]));

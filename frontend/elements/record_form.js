@@ -1,7 +1,8 @@
 /* A form of a record. What is typed stays in it whatever arrives, until another form or another version is drawn; it is
    also kept in this browser until the server has it, and saved as a draft once a lost connection is back. What was typed
    into another version is put back too, and the server told, which shows both. */
-import { button, el, fill, find, findAll, NAMED, stateOf } from "./dom.js";
+import { choices, controlsIn, emptyControl, valuesIn } from "./controls.js";
+import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { closed, opened } from "./focus_return.js";
 import { redraw } from "./record_form_groups.js";
 import { requestKey } from "./request_key.js";
@@ -9,7 +10,7 @@ import { container, rootOf, saveOnceBack } from "./streamlit_contract.js";
 import { forget, forgetAll, isDrawn, isTypedHere, keep, kept, keptOfOther } from "./unsaved.js";
 
 /** @import { FormField, RecordFormPayload } from "./payloads" */
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+/** @typedef {import("./controls.js").Control} Control */
 /** @typedef {import("./unsaved.js").Values} Values */
 /** @typedef {(name: string) => void} Act */
 /** @typedef {(form: string, values: Values) => void} Tell */
@@ -23,9 +24,9 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const state = stateFor(root);
-  state.act = (name) => setTriggerValue("act", { name, form: data.id, key: state.key, values: values(root) });
+  state.act = (name) => setTriggerValue("act", { name, form: data.id, key: state.key, values: valuesIn(root) });
   if (state.id !== data.id || root.dataset.lang !== data.lang) {
-    const typed = state.id === data.id ? values(root) : null;
+    const typed = state.id === data.id ? valuesIn(root) : null;
     Object.assign(state, { id: data.id, key: requestKey() });
     root.dataset.lang = data.lang;
     root.replaceChildren(form(data, root));
@@ -88,16 +89,11 @@ function row(field, words) {
 
 /** @param {FormField} field @returns {Control} */
 function input(field) {
-  if (field.type === "select") {
-    const node = el("select");
-    offer(node, field);
-    return node;
-  }
-  const node = field.type === "area" ? el("textarea") : el("input");
-  if (node instanceof HTMLTextAreaElement) node.rows = 3;
-  else if (GROUPED.includes(field.type)) node.type = "hidden";
-  node.value = field.value;
-  node.autocomplete = "off";
+  const node = emptyControl(field.type, 3);
+  // before its value, which a line would keep without its breaks
+  if (node instanceof HTMLInputElement && GROUPED.includes(field.type)) node.type = "hidden";
+  if (node instanceof HTMLSelectElement) offer(node, field);
+  else node.value = field.value;
   return node;
 }
 
@@ -110,7 +106,7 @@ function offer(select, { options, value }) {
   const stands = [...select.options];
   const same = options.every(({ id, label }, i) => stands[i]?.value === id && stands[i]?.text === label);
   if (same && stands.length === options.length) return;
-  select.replaceChildren(...options.map(({ id, label }) => new Option(label, id, id === value, id === value)));
+  select.replaceChildren(...choices(options, value));
 }
 
 /**
@@ -166,7 +162,7 @@ function restore(data, root, tell) {
  * @param {HTMLElement} root
  */
 function put(typed, data, root) {
-  for (const one of controls(root)) {
+  for (const one of controlsIn(root)) {
     const value = typed[one.name];
     if (value === undefined || value === one.value) continue;
     one.value = value;
@@ -181,7 +177,7 @@ function put(typed, data, root) {
  */
 function changed(data, root) {
   if (!data.keeps) return;
-  keep(data.owner, data.id, values(root));
+  keep(data.owner, data.id, valuesIn(root));
   find(root, ".unsaved").textContent = data.words.unsaved;
 }
 
@@ -198,7 +194,7 @@ function update(data, root) {
     if (!label) continue;
     find(label, ".error").textContent = field.error;
     label.classList.toggle("wrong", Boolean(field.error));
-    const control = /** @type {Control} */ (find(label, NAMED));
+    const control = /** @type {Control} */ (controlsIn(label)[0]);
     if (control.type !== "hidden") control.setAttribute("aria-invalid", String(Boolean(field.error)));
     if (!data.instant) continue;
     if (control instanceof HTMLSelectElement) offer(control, field); // what one field holds, others go by
@@ -221,18 +217,12 @@ function lead({ within }, root) {
   container(within)?.scrollIntoView({ block: "start" });
 }
 
-/** @param {HTMLElement} root */
-const controls = (root) => /** @type {Control[]} */ (findAll(root, NAMED));
-
-/** @param {HTMLElement} root @returns {Values} */
-const values = (root) => Object.fromEntries(controls(root).map((one) => [one.name, one.value]));
-
 /**
  * What was typed, as a text file.
  * @param {HTMLElement} root
  */
 function save(root) {
-  const lines = controls(root).map((one) => {
+  const lines = controlsIn(root).map((one) => {
     const name = find(/** @type {HTMLElement} */ (one.parentElement), ".name").textContent;
     const text = one instanceof HTMLSelectElement ? one.selectedOptions[0]?.text : one.value;
     return fill("{name}\n{text}\n", { name, text: text ?? "" });

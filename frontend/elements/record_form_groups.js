@@ -1,4 +1,5 @@
 /* Fields of several controls: boxes to tick, and rows that can be added. The value is kept in one hidden control. */
+import { choices, emptyControl } from "./controls.js";
 import { button, el, fill, findAll } from "./dom.js";
 
 /** @import { FormColumn, FormField, FormOption, RecordFormPayload } from "./payloads" */
@@ -132,13 +133,9 @@ function columnControl(column, value, about, changed) {
     return group;
   }
   const label = el("label", "cell");
-  const control = column.type === "select" ? el("select") : el("input");
-  if (control instanceof HTMLSelectElement) {
-    control.append(...column.options.map(({ id, label }) => new Option(label, id, id === value, id === value)));
-  } else {
-    control.value = value;
-    control.autocomplete = "off";
-  }
+  const control = emptyControl(column.type, 1);
+  if (control instanceof HTMLSelectElement) control.append(...choices(column.options, value));
+  else control.value = value;
   control.setAttribute("aria-label", `${about} ${column.label}`);
   control.addEventListener("input", (event) => {
     event.stopPropagation(); // the hidden control says it

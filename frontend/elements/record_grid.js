@@ -1,5 +1,6 @@
 /* A whole list as a table to type into. What is typed stays whatever arrives, until its row has another version; it is
    also kept in this browser until the server has it, and saved as drafts once a lost connection is back. */
+import { choices, controlsIn, emptyControl, valuesIn } from "./controls.js";
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { languageOf, th } from "./parts.js";
 import { requestKey } from "./request_key.js";
@@ -9,7 +10,7 @@ import { changedNote, markError, problem, scrolling } from "./typed_grid.js";
 import { forget, isDrawn, keep, kept, keptOfOther } from "./unsaved.js";
 
 /** @import { GridColumn, GridRow, RecordGridPayload } from "./payloads" */
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+/** @typedef {import("./controls.js").Control} Control */
 
 const stateFor = stateOf(() => ({
   id: "",
@@ -87,7 +88,7 @@ function filler({ name, label, options }, data, root) {
   if (name !== "state") return [];
   const node = el("select", "filler");
   node.setAttribute("aria-label", `${label} ${data.words.fill_rest}`);
-  node.append(new Option(data.words.fill_rest, ""), ...options.map((one) => new Option(one.label, one.id)));
+  node.append(new Option(data.words.fill_rest, ""), ...choices(options));
   node.addEventListener("change", () => {
     for (const tr of findAll(root, "tbody tr:not(.changed, .closed)")) {
       const control = /** @type {Control | null} */ (tr.querySelector(`[name="${name}"]`));
@@ -171,14 +172,8 @@ function cell(column, row, typed, data, open) {
 
 /** @param {GridColumn} column @param {RecordGridPayload} data @returns {Control} */
 function input(column, data) {
-  if (column.type === "select") {
-    const node = el("select");
-    node.append(new Option(data.words.choose, ""), ...column.options.map((one) => new Option(one.label, one.id)));
-    return node;
-  }
-  const node = column.type === "area" ? el("textarea") : el("input");
-  if (node instanceof HTMLTextAreaElement) node.rows = 1;
-  node.autocomplete = "off";
+  const node = emptyControl(column.type, 1);
+  if (node instanceof HTMLSelectElement) node.append(new Option(data.words.choose, ""), ...choices(column.options));
   return node;
 }
 
@@ -213,12 +208,10 @@ function refresh(data, root, written) {
  */
 function changed(tr, root) {
   const { data } = stateFor(root);
-  const differs = /** @type {Control[]} */ (findAll(tr, "select, input, textarea")).some(
-    (one) => one.value !== one.dataset.before,
-  );
+  const differs = controlsIn(tr).some((one) => one.value !== one.dataset.before);
   tr.classList.toggle("changed", differs);
   const form = `${tr.dataset.row}|${tr.dataset.version}`;
-  if (data && differs) keep(data.owner, form, values(tr));
+  if (data && differs) keep(data.owner, form, valuesIn(tr));
   else if (data) forget(data.owner, form);
   count(root);
 }
@@ -239,14 +232,8 @@ const changedRows = (root) =>
   findAll(root, "tbody tr.changed").map((tr) => ({
     id: tr.dataset.row ?? "",
     version: Number(tr.dataset.version),
-    values: values(tr),
+    values: valuesIn(tr),
   }));
 
 /** @param {Pick<GridRow, "id" | "version">} row */
 const formOf = (row) => `${row.id}|${row.version}`;
-
-/** @param {HTMLElement} tr @returns {Record<string, string>} */
-const values = (tr) =>
-  Object.fromEntries(
-    /** @type {Control[]} */ (findAll(tr, "select, input, textarea")).map((one) => [one.name, one.value]),
-  );

@@ -4,6 +4,7 @@ import { checklist } from "./checklist.js";
 import { button, el, stateOf } from "./dom.js";
 import { refill, stateChip, th } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
+import { tableBody, textTable } from "./text_table.js";
 
 /** @import { ItemGroup, ItemRow, ListColumn, PrintedUnit, ResponsibilitiesPayload } from "./payloads" */
 /** @typedef {(name: string, id: string) => void} Pick */
@@ -80,12 +81,14 @@ function top({ title, sums, link, close }, pick) {
  * @param {number} i
  */
 function group({ title, note, with: label, units, rows }, columns, pick, i) {
-  const box = el("section", i ? "group more" : "group");
+  const box = el("section", "group");
   const head = el("h3", "", title);
   if (note) head.append(" ", el("span", "note", note));
   box.append(head);
   if (units) box.append(partners(label ?? "", units, pick));
-  box.append(table(title, rows, columns, pick));
+  const list = table(title, rows, columns, pick);
+  if (i) list.tHead?.classList.add("hidden"); // the first has said the heads
+  box.append(list);
   return box;
 }
 
@@ -118,17 +121,8 @@ function partners(label, units, pick) {
  * @param {Pick} pick
  */
 function table(title, rows, columns, pick) {
-  const node = el("table", "rows");
-  const widths = el("colgroup");
-  widths.append(...columns.map(({ name }) => el("col", name)));
-  const head = el("tr");
-  head.append(...columns.map(({ name, label }) => th("col", name, label)));
-  const thead = el("thead");
-  thead.append(head);
-  const body = el("tbody");
-  body.append(...rows.map((row) => line(row, columns, pick)));
-  node.append(el("caption", "hidden", title), widths, thead, body);
-  return node;
+  const body = tableBody(rows.map((row) => line(row, columns, pick)));
+  return textTable("rows stacked", title, columns, body);
 }
 
 /**

@@ -3,6 +3,7 @@
 import { button, el } from "./dom.js";
 import { th } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
+import { tableBody, textTable } from "./text_table.js";
 
 /** @import { DictionaryTable, Head, Line, SourcesPayload } from "./payloads" */
 
@@ -17,9 +18,9 @@ export default function (component) {
   root.replaceChildren(
     top(data),
     el("h2", "", words.sources),
-    table(words.sources, sources.columns, sources.rows, "sources"),
+    table("sources", words.sources, sources),
     el("h2", "", words.layers),
-    table(words.layers, layers.columns, layers.rows, "layers"),
+    table("layers", words.layers, layers),
     dictionary(data),
   );
 }
@@ -62,28 +63,18 @@ function entry({ id, title, url, size, meaning, rows }, columns) {
   details.dataset.id = id;
   const summary = el("summary");
   summary.append(el("strong", "", title), el("code", "", url), el("span", "soft num", size));
-  details.append(summary, el("p", "meaning", meaning), table(title, columns, rows, "fields"));
+  details.append(summary, el("p", "meaning", meaning), table("fields", title, { columns, rows }));
   return details;
 }
 
 /**
+ * @param {string} className
  * @param {string} title
- * @param {Head[]} columns
- * @param {Line[][][]} rows
- * @param {string} kind
+ * @param {{ columns: Head[], rows: Line[][][] }} data
  */
-function table(title, columns, rows, kind) {
-  const node = el("table", kind);
-  const widths = el("colgroup");
-  widths.append(...columns.map(({ name }) => el("col", name)));
-  const head = el("tr");
-  head.append(...columns.map(({ label }) => th("col", "", label)));
-  const thead = el("thead");
-  thead.append(head);
-  const body = el("tbody");
-  body.append(...rows.map((cells) => row(cells, columns)));
-  node.append(el("caption", "hidden", title), widths, thead, body);
-  return node;
+function table(className, title, { columns, rows }) {
+  const body = tableBody(rows.map((cells) => row(cells, columns)));
+  return textTable(`${className} stacked`, title, columns, body);
 }
 
 /**

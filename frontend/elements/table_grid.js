@@ -1,5 +1,6 @@
 /* A part of a table to type into. What is typed stays with its table as it was, whatever else is looked at meanwhile:
    another part of it, another table, the other language, cells changed on the map. Rows are added below and struck out, and all is sent together. */
+import { choices, controlsIn, emptyControl } from "./controls.js";
 import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { th } from "./parts.js";
 import { requestKey } from "./request_key.js";
@@ -8,7 +9,7 @@ import { heading, noRows } from "./table_heading.js";
 import { changedNote, markError, problem, scrolling } from "./typed_grid.js";
 
 /** @import { TableGridColumn, TableGridPayload, TableGridRow } from "./payloads" */
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+/** @typedef {import("./controls.js").Control} Control */
 /** @typedef {(name: string, more?: Record<string, unknown>) => void} Send */
 /** @typedef {{ id: string, removed: boolean, values: Record<string, string>, before: Record<string, string> }} TypedRow */
 
@@ -117,7 +118,7 @@ function draw(data, root) {
     if (isNew(row)) find(root, "tbody").append(newLine(row.id, data, root));
     const tr = rows(root).find((one) => one.dataset.row === row.id);
     if (!tr) continue;
-    for (const one of controls(tr)) retype(one, row, data);
+    for (const one of controlsIn(tr)) retype(one, row, data);
     if (row.removed) find(tr, ".remove").click();
   }
 }
@@ -222,7 +223,7 @@ function remover(tr, data, root) {
     else {
       const gone = tr.classList.toggle("removed");
       press.textContent = gone ? data.words.keep : data.words.remove;
-      for (const one of controls(tr)) one.disabled = gone;
+      for (const one of controlsIn(tr)) one.disabled = gone;
     }
     count(root);
   });
@@ -235,11 +236,8 @@ function remover(tr, data, root) {
  * @returns {Control}
  */
 function input(column, value) {
-  const node = column.type === "select" ? el("select") : column.type === "area" ? el("textarea") : el("input");
-  if (node instanceof HTMLSelectElement) {
-    node.append(new Option("", ""), ...column.options.map(({ id, label }) => new Option(label, id)));
-  } else node.autocomplete = "off";
-  if (node instanceof HTMLTextAreaElement) node.rows = 1;
+  const node = emptyControl(column.type, 1);
+  if (node instanceof HTMLSelectElement) node.append(new Option("", ""), ...choices(column.options));
   if (column.type === "suggest") node.setAttribute("list", `of-${column.name}`);
   node.name = column.name;
   write(node, value);
@@ -287,7 +285,7 @@ function bar(data, root) {
     added += 1;
     const tr = newLine(`new-${added}`, data, root);
     find(root, "tbody").append(tr);
-    controls(tr)[0]?.focus();
+    controlsIn(tr)[0]?.focus();
     count(root);
   });
   node.append(add, save, undo, changedNote());
@@ -323,14 +321,11 @@ function markErrors(root, row) {
 }
 
 /** @param {HTMLElement} tr */
-const controls = (tr) => /** @type {Control[]} */ (findAll(tr, "select, input, textarea"));
-
-/** @param {HTMLElement} tr */
 const differs = (tr) =>
   tr.classList.contains("removed") ||
   (tr.classList.contains("added")
-    ? controls(tr).some((one) => one.value)
-    : controls(tr).some((one) => one.value !== one.dataset.before));
+    ? controlsIn(tr).some((one) => one.value)
+    : controlsIn(tr).some((one) => one.value !== one.dataset.before));
 
 /** @param {HTMLElement} root */
 const rows = (root) => findAll(root, "tbody tr");
@@ -355,7 +350,7 @@ function typed(root, data) {
     .map((tr) => ({
       id: tr.dataset.row ?? "",
       removed: tr.classList.contains("removed"),
-      ...cellsOf(controls(tr).filter((one) => one.value !== one.dataset.before)),
+      ...cellsOf(controlsIn(tr).filter((one) => one.value !== one.dataset.before)),
     }));
   return [...elsewhere, ...here];
 }

@@ -1,7 +1,5 @@
 """The menu of files: a heavy file comes with its progress, is cancelled, fails in words; all by keyboard too."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -9,24 +7,10 @@ from exports.files import FILES
 from plan import published
 from plan.model import Plan
 from plan.text import Lang
-from tests.support.servers import streamlit
 from tests.support.slow_project import Copy
 from tests.support.waiting import alive, until
 from tests.support.watching import watched
 from views.words import words
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    """The project with slow and failing files."""
-    return Copy(tmp_path_factory.mktemp("downloads") / "project")
-
-
-@pytest.fixture(scope="module")
-def url(copy: Copy) -> Iterator[str]:
-    """The address of that copy."""
-    with streamlit(copy.folder / "app.py", cwd=copy.folder) as address:
-        yield address
 
 
 def opened(page: Page, url: str, lang: str = "zh", view: str = "province=hunan") -> Locator:
@@ -56,27 +40,29 @@ def test_every_registered_file_is_in_the_menu(page: Page, server_url: str) -> No
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_heavy_file_shows_its_steps_and_is_saved(page: Page, url: str, copy: Copy, plan: Plan, lang: Lang) -> None:
+def test_a_heavy_file_shows_its_steps_and_is_saved(
+    page: Page, slow_url: str, slow_copy: Copy, plan: Plan, lang: Lang
+) -> None:
     said = words(lang)
-    menu = opened(page, url, lang)
-    copy.shut()
+    menu = opened(page, slow_url, lang)
+    slow_copy.shut()
     line = row(menu, "map.png")
     line.locator("a").press("Enter")
     expect(line).to_contain_text(said.files_making)
     expect(line).to_contain_text(said.say("files_steps", done=2, of=3))
     with page.expect_download() as started:
-        copy.gate.unlink()
+        slow_copy.gate.unlink()
     assert started.value.suggested_filename.endswith(".png")
     assert plan.title.at(lang).split()[0] in started.value.suggested_filename
     expect(line).to_contain_text(said.files_saved)
 
 
-def test_a_file_is_cancelled_while_another_comes(page: Page, url: str, copy: Copy) -> None:
-    menu, said = opened(page, url, view="task=2"), words("zh")
-    copy.shut()
+def test_a_file_is_cancelled_while_another_comes(page: Page, slow_url: str, slow_copy: Copy) -> None:
+    menu, said = opened(page, slow_url, view="task=2"), words("zh")
+    slow_copy.shut()
     line = row(menu, "map.png")
     line.locator("a").click()
-    pid = copy.pid()
+    pid = slow_copy.pid()
     with page.expect_download() as started, page.expect_request("**/exports/map.html?**") as asked:
         row(menu, "map.html").locator("a").click()
     assert started.value.suggested_filename.endswith(".html")
@@ -85,13 +71,13 @@ def test_a_file_is_cancelled_while_another_comes(page: Page, url: str, copy: Cop
     expect(line).to_contain_text(said.files_cancelled)
     expect(line.locator("button")).to_be_hidden()
     until(lambda: not alive(pid))
-    copy.gate.unlink()
+    slow_copy.gate.unlink()
 
 
 @pytest.mark.parametrize(("lang", "shown"), [("zh", "这个文件未能生成"), ("en", "This file could not be made")])
-def test_a_failure_is_shown_in_the_language_of_the_page(browser: Browser, url: str, lang: str, shown: str) -> None:
+def test_a_failure_is_shown_in_the_language_of_the_page(browser: Browser, slow_url: str, lang: str, shown: str) -> None:
     with pytest.raises(AssertionError, match="500"), watched(browser) as page:  # the browser notes the status itself
-        menu = opened(page, url, lang)
+        menu = opened(page, slow_url, lang)
         line = row(menu, "map.svg")
         line.locator("a").click()
         expect(line.get_by_role("status")).to_contain_text(shown)
