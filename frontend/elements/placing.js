@@ -109,7 +109,7 @@ function drawForm(data, root) {
     showWhen(root);
     if (/** @type {Control} */ (event.target).name) stateFor(root).send("check");
   });
-  const put = button("press primary put", data.words.put, () => stateFor(root).send("put"));
+  const put = button("button primary put", data.words.put, () => stateFor(root).send("put"));
   const result = el("div", "result");
   result.setAttribute("role", "status");
   form.append(
@@ -158,10 +158,10 @@ function upload({ accepts, largest, words }, root) {
   });
   const bar = el("div", "bar");
   bar.append(
-    button("press upload", words.upload, () => input.click()),
+    button("button upload", words.upload, () => input.click()),
     input,
     el("span", "file"),
-    button("press drop", words.drop, () => stateFor(root).send("drop")),
+    button("button drop", words.drop, () => stateFor(root).send("drop")),
   );
   return [bar, error];
 }

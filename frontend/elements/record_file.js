@@ -50,11 +50,11 @@ function parts(data, root) {
   const problem = el("p", "problem");
   problem.setAttribute("role", "alert");
   bar.append(
-    button("press download", data.words.download, () => {
+    button("button download", data.words.download, () => {
       status.textContent = data.words.making;
       stateFor(root).send({ name: "download", key: requestKey() });
     }),
-    ...(data.accepts ? [button("press upload", data.words.upload, () => input.click()), input] : []),
+    ...(data.accepts ? [button("button upload", data.words.upload, () => input.click()), input] : []),
     status,
   );
   return [bar, ...data.lines.map((text) => el("p", "line", text)), problem];

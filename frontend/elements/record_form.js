@@ -116,14 +116,14 @@ function offer(select, { options, value }) {
 function buttons({ buttons, words, owner, id }, root) {
   const bar = el("div", "buttons");
   for (const one of buttons) {
-    const node = button(one.primary ? "press primary" : "press", one.label, () => {
+    const node = button(one.primary ? "button primary" : "button", one.label, () => {
       if (one.name === "discard-mine") forgetAll(owner, id);
       stateFor(root).act(one.name);
     });
     node.dataset.key = one.name;
     bar.append(node);
   }
-  const download = button("press download", words.download, () => save(root));
+  const download = button("button download", words.download, () => save(root));
   download.hidden = true;
   bar.append(download);
   return bar;

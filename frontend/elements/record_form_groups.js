@@ -87,7 +87,7 @@ function grid(field, rows, changed, words) {
   /** @param {number} i */
   const line = (i) => {
     const row = el("div", "row");
-    const remove = button("press remove", words.remove, () => {
+    const remove = button("button remove", words.remove, () => {
       rows.splice(i, 1);
       draw();
       save();
@@ -108,7 +108,7 @@ function grid(field, rows, changed, words) {
       save();
     });
   };
-  const add = button("press add", fill(words.add, { what: field.label }), () => {
+  const add = button("button add", fill(words.add, { what: field.label }), () => {
     rows.push({});
     draw();
     save();

@@ -57,7 +57,7 @@ function list(data, root, act) {
   const bar = el("div", "bulk");
   bar.append(changedNote());
   for (const one of data.buttons) {
-    const node = button(one.primary ? "press primary" : "press", one.label, () => act(one.name));
+    const node = button(one.primary ? "button primary" : "button", one.label, () => act(one.name));
     node.dataset.key = one.name;
     bar.append(node);
   }

@@ -53,14 +53,14 @@ function table(data, root, act) {
   node.setAttribute("aria-label", data.title || data.caption);
   const head = el("tr");
   const choosing = data.rows.some((row) => row.selectable);
-  const pressing = data.rows.some((row) => row.buttons.length);
+  const acting = data.rows.some((row) => row.buttons.length);
   if (choosing) head.append(th("col", "tick", withHitArea(tickAll(data, root, "tick-all"))));
   head.append(...data.heads.map((label, i) => columnHead(label, kindOf(data, i), data.sorts[i] ?? "", i, act)));
-  if (pressing) head.append(el("td", "act"));
+  if (acting) head.append(el("td", "act"));
   const thead = el("thead");
   const body = el("tbody");
   thead.append(head);
-  body.append(...data.rows.map((row) => line(row, data, { choosing, pressing }, root, act)));
+  body.append(...data.rows.map((row) => line(row, data, { choosing, acting }, root, act)));
   node.append(thead, body);
   const scroller = el("div", "scroller");
   scroller.append(node);
@@ -104,16 +104,16 @@ const kindOf = ({ rows }, i) => (rows.some(({ cells }) => cells[i]?.kind === "fi
 /**
  * @param {string} label
  * @param {string} kind
- * @param {string} sort
+ * @param {string} sorted how, as `aria-sort` says it; empty where it cannot be sorted by
  * @param {number} i
  * @param {Act} act
  */
-function columnHead(label, kind, sort, i, act) {
-  if (!sort) return th("col", kind, label);
-  const press = button("sort", label, () => act("sort", [String(i)]));
-  press.dataset.key = `sort:${i}`;
-  const node = th("col", kind, press);
-  node.setAttribute("aria-sort", sort);
+function columnHead(label, kind, sorted, i, act) {
+  if (!sorted) return th("col", kind, label);
+  const sort = button("sort", label, () => act("sort", [String(i)]));
+  sort.dataset.key = `sort:${i}`;
+  const node = th("col", kind, sort);
+  node.setAttribute("aria-sort", sorted);
   return node;
 }
 
@@ -149,7 +149,7 @@ function pager({ pages: { page, pages, label }, words }, act) {
     [words.next, page + 1],
   ];
   const [back, on] = steps.map(([text, to]) => {
-    const node = button("press", text, () => act("page", [String(to)]));
+    const node = button("button", text, () => act("page", [String(to)]));
     node.dataset.key = text;
     node.disabled = to < 1 || to > pages;
     return node;
@@ -216,7 +216,7 @@ const textOf = ({ cells }) => cells.map(({ parts }) => parts.map(({ text }) => t
  * @param {HTMLElement} root
  */
 function unfold(data, root) {
-  const node = button("press unfold", "", () => {
+  const node = button("button unfold", "", () => {
     stateFor(root).all = true;
     const [next] = findAll(root, "tr.folded");
     fold(data, root);
@@ -229,11 +229,11 @@ function unfold(data, root) {
 /**
  * @param {RecordRow} row
  * @param {RecordTablePayload} data
- * @param {{ choosing: boolean, pressing: boolean }} columns
+ * @param {{ choosing: boolean, acting: boolean }} columns
  * @param {HTMLElement} root
  * @param {Act} act
  */
-function line(row, data, { choosing, pressing }, root, act) {
+function line(row, data, { choosing, acting }, root, act) {
   const { owner, unsaved } = data;
   const tr = el("tr", row.current ? "current" : "");
   if (row.current) tr.setAttribute("aria-current", "true");
@@ -254,10 +254,10 @@ function line(row, data, { choosing, pressing }, root, act) {
     tr.lastElementChild?.append(el("span", "badge due-soon", unsaved.label));
     tr.lastElementChild?.classList.remove("blank");
   }
-  if (pressing) {
+  if (acting) {
     const td = el("td", "act");
     td.append(
-      ...row.buttons.map((one) => press(one, `${one.name}:${row.id}`, () => act(one.name, [row.id]), row.label)),
+      ...row.buttons.map((one) => actionButton(one, `${one.name}:${row.id}`, () => act(one.name, [row.id]), row.label)),
     );
     tr.append(td);
   }
@@ -354,7 +354,7 @@ function bulk(data, root, act) {
   whole.append(data.words.all);
   bar.append(whole, el("span", "ticked num"));
   bar.append(
-    ...data.bulk.map((one) => press(one, `bulk:${one.name}`, () => act(one.name, [...stateFor(root).ticked]))),
+    ...data.bulk.map((one) => actionButton(one, `bulk:${one.name}`, () => act(one.name, [...stateFor(root).ticked]))),
   );
   return bar;
 }
@@ -365,8 +365,8 @@ function bulk(data, root, act) {
  * @param {() => void} onClick
  * @param {string} [about]
  */
-function press(one, key, onClick, about) {
-  const node = button(one.primary ? "press primary" : "press", one.label, onClick);
+function actionButton(one, key, onClick, about) {
+  const node = button(one.primary ? "button primary" : "button", one.label, onClick);
   node.dataset.key = key;
   if (about) node.setAttribute("aria-label", `${one.label} ${about}`);
   return node;

@@ -26,7 +26,7 @@ export default function (component) {
     build(root, data);
   }
   data.columns.forEach((column, i) => {
-    press(state.heads[i], column.chosen);
+    setPressed(state.heads[i], column.chosen);
   });
   data.rows.forEach((row, i) => {
     updateRow(row, state.rows[i]);
@@ -43,7 +43,7 @@ export default function (component) {
  */
 function updateRow({ chosen, title, n, count }, nodes) {
   if (!nodes) return;
-  press(nodes.node, chosen);
+  setPressed(nodes.node, chosen);
   nodes.node.title = title;
   nodes.node.setAttribute("aria-label", title);
   nodes.count.textContent = count;
@@ -194,7 +194,7 @@ function updateCells(root, data) {
       node.title = title;
       node.setAttribute("aria-label", title);
       node.classList.toggle("none", !n);
-      press(node, tasks.has(task) && units.has(unit));
+      setPressed(node, tasks.has(task) && units.has(unit));
     }
   }
 }
@@ -203,7 +203,7 @@ function updateCells(root, data) {
  * @param {HTMLElement | undefined} node
  * @param {boolean} chosen
  */
-function press(node, chosen) {
+function setPressed(node, chosen) {
   node?.classList.toggle("chosen", chosen);
   node?.setAttribute("aria-pressed", String(chosen));
 }

@@ -64,7 +64,7 @@ function adopt(form, former) {
 function sayElsewhere(root, { form: shown, others, words }) {
   const left = others.filter(({ form }) => unsaved.has(form));
   const ways = left.map(({ table, form, title }) =>
-    button("press back", fill(words.elsewhere, { title, n: unsaved.get(form)?.length ?? 0 }), () => {
+    button("button back", fill(words.elsewhere, { title, n: unsaved.get(form)?.length ?? 0 }), () => {
       back = form;
       stateFor(root).send("table", { ids: [table] });
     }),
@@ -89,12 +89,12 @@ function lost(root, form, words) {
   const typedRows = unsaved.get(form) ?? [];
   const said = typedRows.map(({ values }) => Object.values(values).filter(Boolean).join(" · ")).filter(Boolean);
   const node = el("span", "lost", fill(words.replaced, { n: typedRows.length, typed: said.join(" | ").slice(0, 600) }));
-  const press = button("press forget", words.forget, () => {
+  const forget = button("button forget", words.forget, () => {
     unsaved.delete(form);
     node.remove();
     find(root, ".save").focus();
   });
-  node.append(" ", press);
+  node.append(" ", forget);
   return node;
 }
 
@@ -167,12 +167,12 @@ function parts(data, root) {
 
 /** @param {TableGridColumn} column @param {HTMLElement} root */
 function columnHead(column, root) {
-  const press = button("sort", column.label, () =>
+  const sort = button("sort", column.label, () =>
     stateFor(root).send("sort", { ids: [column.sort === "ascending" ? `-${column.name}` : column.name] }),
   );
-  press.title = `${column.name}: ${column.hint}`;
-  press.dataset.key = `sort:${column.name}`;
-  const node = th("col", column.type, press);
+  sort.title = `${column.name}: ${column.hint}`;
+  sort.dataset.key = `sort:${column.name}`;
+  const node = th("col", column.type, sort);
   node.setAttribute("aria-sort", column.sort);
   return node;
 }
@@ -218,16 +218,16 @@ function line(row, data, root) {
  * @param {HTMLElement} root
  */
 function remover(tr, data, root) {
-  const press = button("press remove", data.words.remove, () => {
+  const node = button("button remove", data.words.remove, () => {
     if (tr.classList.contains("added")) tr.remove();
     else {
       const gone = tr.classList.toggle("removed");
-      press.textContent = gone ? data.words.keep : data.words.remove;
+      node.textContent = gone ? data.words.keep : data.words.remove;
       for (const one of controlsIn(tr)) one.disabled = gone;
     }
     count(root);
   });
-  return press;
+  return node;
 }
 
 /**
@@ -266,17 +266,17 @@ const newLine = (id, data, root) => line({ id, number: 0, values: [], errors: {}
 function bar(data, root) {
   const { words, page, pages } = data;
   const node = el("div", "bulk");
-  const save = button("press primary save", words.save, () => {
+  const save = button("button primary save", words.save, () => {
     saving = data.form;
     stateFor(root).send("save", { rows: typed(root, data) });
   });
-  const undo = button("press undo", words.undo, () => {
+  const undo = button("button undo", words.undo, () => {
     unsaved.delete(data.form);
     draw(data, root);
     for (const row of data.rows) markErrors(root, row);
     count(root);
   });
-  const add = button("press add", words.add, () => {
+  const add = button("button add", words.add, () => {
     const n = new Set([...typed(root, data).map(({ id }) => id), ...addedIds(root)]).size;
     if (n >= data.most) {
       find(root, ".problem").textContent = fill(words.save_first, { n });
@@ -302,7 +302,7 @@ function bar(data, root) {
 function pager(data, root, page, pages) {
   /** @param {string} label @param {number} to */
   const turn = (label, to) => {
-    const node = button("press", label, () => stateFor(root).send("page", { ids: [String(to)] }));
+    const node = button("button", label, () => stateFor(root).send("page", { ids: [String(to)] }));
     node.disabled = to < 1 || to > pages;
     return node;
   };

@@ -37,7 +37,7 @@ PHONE, FINGER = 700, 44
 # what is pressed or typed into on a page, below the shell, and is smaller than a finger
 TOO_SMALL = """(finger) => {
   const hosts = [...document.querySelectorAll("*")].filter((one) => one.shadowRoot && !one.closest(".st-key-shell"));
-  const named = ".press, .hit-area, .file-name, select, textarea";
+  const named = ".button, .hit-area, .file-name, select, textarea";
   const pressed = hosts.flatMap((one) => [...one.shadowRoot.querySelectorAll(named)]);
   return pressed.filter((one) => one.checkVisibility()).flatMap((one) => {
     const { width, height } = one.getBoundingClientRect();
@@ -117,7 +117,7 @@ def test_nothing_is_wrong_with_a_filled_page(pages: Pages, site: Site, who: str)
                 faults += [f"{name} {lang} {theme}: no ground: {one}" for one in page_faults.of_grounds(page)]
                 page.emulate_media(forced_colors="none")
         if place := OPENED.get(name):
-            page.locator("td.act .press").first.click()
+            page.locator("td.act .button").first.click()
             page.locator(f".st-key-{place}").wait_for()
             page.wait_for_function(COMPLETE)
             faults += [f"{name}, one open: {one}" for one in of_widths(page)]
