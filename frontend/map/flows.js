@@ -5,7 +5,7 @@ import { linesOf } from "./geometry.js";
 import { polyline } from "./layers.js";
 import { L, nodeOf } from "./leaflet.js";
 import { skipByTab } from "./nodes.js";
-import { entryOf, state, word } from "./state.js";
+import { entryOf, layersOf, state, word } from "./state.js";
 
 const HIT_WIDTH = 14; // pixels
 
@@ -39,33 +39,14 @@ export const drawHighlight = () => {
 
 /** Corridors that are chosen, each on a broad band. @param {any} group @param {any} renderer */
 const drawChosen = (group, renderer) => {
-  for (const { id, data } of corridorLayers()) {
-    for (const feature of data.features.filter((one) => state.view.corridors.chosen.includes(one.id))) {
-      const { type, coordinates } = feature.geometry;
-      const parts = /** @type {import("./types").Position[][]} */ (
-        type === "MultiLineString" ? coordinates : [coordinates]
-      );
-      for (const line of parts) {
-        group.addLayer(
-          polyline(line, {
-            pane: "highlight",
-            renderer,
-            interactive: false,
-            className: `highlight chosen-corridor of-${id}`,
-          }),
-        );
-      }
+  for (const { id, data } of layersOf("corridors")) {
+    const className = `highlight chosen-corridor of-${id}`;
+    for (const { geometry } of data.features.filter((one) => state.view.corridors.chosen.includes(one.id))) {
+      for (const line of linesOf(geometry))
+        group.addLayer(polyline(line, { pane: "highlight", renderer, interactive: false, className }));
     }
   }
 };
-
-const corridorLayers = () =>
-  state.base.layers
-    .filter(({ ids }) => ids === "corridors")
-    .flatMap(({ id }) => {
-      const there = state.layers[id];
-      return there ? [{ id, data: there.data }] : [];
-    });
 
 /** @param {import("./types").HighlightedSection} section @returns {import("./types").Position[]} */
 const positions = ({ layer, id, from, to, line }) => {

@@ -3,7 +3,7 @@
 import { fitTo, returnToBelt } from "./extent.js";
 import { L } from "./leaflet.js";
 import { latLng } from "./nodes.js";
-import { state } from "./state.js";
+import { layersOf, state } from "./state.js";
 
 let fitted = "[[],[]]";
 
@@ -45,7 +45,4 @@ export const fitChosen = () => {
 };
 
 /** The drawn features of a table's layers. @param {string} table @param {string[]} ids */
-const drawn = (table, ids) =>
-  state.base.layers
-    .filter((layer) => layer.ids === table)
-    .flatMap((layer) => ids.flatMap((id) => state.layers[layer.id]?.features[id] ?? []));
+const drawn = (table, ids) => layersOf(table).flatMap(({ features }) => ids.flatMap((id) => features[id] ?? []));

@@ -21,15 +21,18 @@ const NAMED_CITIES = ["partner", "neighbour"];
 const provinces = {};
 /** Names of provinces outside the belt and of places of the city, which a number may follow, by id. @type {Record<string, { node: HTMLElement, name: string, numbers: "labels" | "place_labels" }>} */
 const numbered = {};
-let lang = "";
+/** What the names were set up for: a language, and the layers that had been drawn. */
+let from = "";
 /** @type {any} */
 let group = null;
 
-/** Names are set up once a language; a view only changes counts and what is chosen. */
+/** Names are set up once a language, and anew where a lost layer has come; a view only changes counts and what is chosen. */
 export const drawLabels = () => {
   const { base, view } = state;
-  const fresh = lang !== view.lang;
+  const now = [view.lang, ...Object.keys(state.layers)].join(" ");
+  const fresh = from !== now;
   if (fresh) setUp();
+  from = now;
   let widened = false;
   for (const id of base.belt) {
     const n = view.counts[id] || 0;
@@ -57,8 +60,7 @@ const number = (id, { node, name, numbers }) => {
 };
 
 const setUp = () => {
-  const { base, map, view } = state;
-  lang = view.lang;
+  const { base, map } = state;
   group?.remove();
   group = L.layerGroup().addTo(map);
   for (const id of base.belt) provinces[id] = provinceLabel(id);
@@ -83,7 +85,7 @@ const addFeatureNames = (layer) => {
   const { label } = layer.style;
   if (!label || label.paper || !state.layers[layer.id]) return;
   for (const feature of entryOf(state.layers, layer.id).data.features) {
-    const name = String(feature.properties[`${label.text}_${lang}`] ?? "");
+    const name = String(feature.properties[`${label.text}_${state.view.lang}`] ?? "");
     const className = `label feature ${classNames(layer, variantOf(layer, feature))}`;
     for (const [scale, at, slope] of name ? placesOf(layer, feature) : []) {
       const marker = addLabel(at, `${className}${scale ? ` only-${scale}` : ""}`, name);

@@ -1,31 +1,23 @@
 /* The legend, from the entries that the layers declare and what the view counts. */
 import { el, svg, toned } from "../elements/dom.js";
-import { narrow } from "./extent.js";
-import { fitNames } from "./name_fitting.js";
+import { foldingBox } from "./folding_box.js";
+import { overlap } from "./name_fitting.js";
 import { latLng } from "./nodes.js";
 import { addHatching } from "./provinces.js";
 import { named, state, word } from "./state.js";
 import { classNames, lookOf } from "./symbology.js";
-import { foldUnplaced } from "./unplaced.js";
+import { unplacedBox } from "./unplaced.js";
 
 const MARK = 12; // pixels around the home city
 
-/** Whether a person wants it open; by itself it is where there is room. @type {boolean | undefined} */
-let open;
+const box = foldingBox("details.legend");
 
-const drawn = () => /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.legend"));
-
-/** Open it where there is room, unless a person chose. */
-export const openLegend = () => {
-  const node = drawn();
-  if (node) node.open = open ?? !narrow();
-};
+export const openLegend = box.open;
 
 /** Fold it, and the list of what has no place, where the home city or a name lies under it, unless a person chose. */
 export const foldOverHome = () => {
-  const node = drawn();
-  if (node && open === undefined && coversNames(node)) node.open = false;
-  foldUnplaced(coversNames);
+  box.foldOver(coversNames);
+  unplacedBox.foldOver(coversNames);
 };
 
 export const refoldLegend = () => {
@@ -36,26 +28,17 @@ export const refoldLegend = () => {
 /** Whether the home city's mark, its name or that of a province or county lies under it. @param {Element} node */
 const coversNames = (node) => {
   const { map, base } = state;
-  const [box, edge] = [node.getBoundingClientRect(), map.getContainer().getBoundingClientRect()];
+  const [covered, edge] = [node.getBoundingClientRect(), map.getContainer().getBoundingClientRect()];
   const { x, y } = map.latLngToContainerPoint(latLng(base.home.at)).add([edge.left, edge.top]);
-  const mark = { left: x - MARK, right: x + MARK, top: y - MARK, bottom: y + MARK };
+  const mark = new DOMRect(x - MARK, y - MARK, 2 * MARK, 2 * MARK);
   const names = [...document.querySelectorAll(".home-name, .label-box, .label.local.county > span")];
-  return [mark, ...names.map((one) => one.getBoundingClientRect())].some(
-    (one) => one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top,
-  );
+  return [mark, ...names.map((one) => one.getBoundingClientRect())].some((one) => overlap(one, covered));
 };
 
 export const legend = () => {
-  const node = el("details", "legend");
-  node.open = open ?? !narrow();
-  node.addEventListener("toggle", fitNames);
-  const summary = el("summary", "", word("legend"));
-  summary.addEventListener("click", () => {
-    open = !node.open; // it toggles after the click
-  });
   const lines = el("div", "legend-lines");
   lines.append(...state.base.legend.map(entry));
-  node.append(summary, counts(), lines);
+  const node = box.build("legend", word("legend"), counts(), lines);
   if (state.view.corridors.chosen.length) lines.append(row(lineKey(["highlight"]), word("corridor_chosen")));
   if (Object.keys(state.view.reported ?? {}).length) lines.append(el("div", "legend-note", word("corridor_reported")));
   if (state.view.highlighted.length) node.append(highlightKeys());

@@ -25,7 +25,7 @@ const UNNUMBERED = "unnumbered";
 const SECONDARY = [".label.secondary > span", CITY, FEATURE];
 
 /** @param {DOMRect} a @param {DOMRect} b */
-const overlap = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+export const overlap = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 /** @param {Node} node */
 const boxOf = (node) => /** @type {Element} */ (node).getBoundingClientRect();
 /** @param {string} selector */

@@ -2,6 +2,8 @@
    `frontend/elements` keeps in the parent window. In a file opened from a disk there is neither; then `window.parent` is
    this window. */
 
+import { isSlash } from "../elements/search_keys.js";
+
 /** @typedef {import("./types").View} View */
 /** @typedef {(event: KeyboardEvent) => boolean} Shortcut */
 /** @type {any} */
@@ -63,8 +65,7 @@ const toShortcuts = (event) => {
 /** @param {KeyboardEvent} event */
 const toSearch = (event) => {
   const { key, code, ctrlKey, metaKey, shiftKey } = event;
-  const slash = key === "/" || (code === "Slash" && !shiftKey && !/^[\x20-\x7e]$/.test(key)); // an input method's own character
-  if (!window.frameElement || (!slash && !(key.toLowerCase() === "k" && (ctrlKey || metaKey)))) return;
+  if (!window.frameElement || (!isSlash(event) && !(key.toLowerCase() === "k" && (ctrlKey || metaKey)))) return;
   event.preventDefault();
   page.document.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, shiftKey }));
 };

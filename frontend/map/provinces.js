@@ -4,13 +4,10 @@ import { svg } from "../elements/dom.js";
 import { pick } from "./features.js";
 import { L, nodeOf } from "./leaflet.js";
 import { makeButton } from "./nodes.js";
-import { entryOf, named, placeCount, state } from "./state.js";
+import { entryOf, layersOf, named, placeCount, state } from "./state.js";
 
 /** @type {Record<string, any>} */
 const hatches = {};
-
-/** @param {string} table */
-const layersOf = (table) => state.base.layers.filter((layer) => layer.ids === table && state.layers[layer.id]);
 
 /** @param {number} n */
 const classOf = (n) =>
@@ -33,8 +30,8 @@ export const addHatching = (root) => {
 export const drawHatches = () => {
   if (Object.keys(hatches).length) return;
   const renderer = L.svg({ pane: "hatch", padding: 0.5 });
-  for (const layer of layersOf("provinces")) {
-    L.geoJSON(entryOf(state.layers, layer.id).data, {
+  for (const { data } of layersOf("provinces")) {
+    L.geoJSON(data, {
       pane: "hatch",
       renderer,
       interactive: false,
@@ -51,7 +48,7 @@ export const drawHatches = () => {
 
 export const paintProvinces = () => {
   const { base, view } = state;
-  for (const { features } of layersOf("provinces").map((layer) => entryOf(state.layers, layer.id))) {
+  for (const { features } of layersOf("provinces")) {
     for (const id of base.belt) {
       const node = features[id] && nodeOf(features[id]);
       if (!node) continue;
@@ -66,7 +63,7 @@ export const paintProvinces = () => {
 
 export const paintSites = () => {
   const { base, view } = state;
-  for (const { features } of layersOf("sites").map((layer) => entryOf(state.layers, layer.id))) {
+  for (const { features } of layersOf("sites")) {
     for (const [id, layer] of Object.entries(features)) {
       const node = nodeOf(layer);
       if (!node) continue;

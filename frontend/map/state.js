@@ -37,6 +37,15 @@ export const entryOf = (table, id) => {
   return entry;
 };
 
+/** The layers whose ids stand in a table, as far as they have been drawn. @param {string} table */
+export const layersOf = (table) =>
+  state.base.layers
+    .filter(({ ids }) => ids === table)
+    .flatMap(({ id }) => {
+      const held = state.layers[id];
+      return held ? [{ id, ...held }] : [];
+    });
+
 /** @param {string} key */
 export const word = (key) => entryOf(state.view.words, key);
 

@@ -79,9 +79,17 @@ def test_the_code_of_the_search_comes_with_the_first_key_and_again_when_lost(bro
     page.context.close()
 
 
-@pytest.mark.parametrize("layer", ["china", "rivers"])
+# a layer, and what is made of it once it has come
+LAYERS = [
+    ("china", ".layer-china.belt-province[data-class]"),
+    ("rivers", ".label.layer-rivers"),
+    ("railways", ".layer-railways[role=button]"),
+]
+
+
+@pytest.mark.parametrize(("layer", "made"), LAYERS)
 def test_a_layer_that_was_lost_comes_with_the_next_change(
-    browser: Browser, server_url: str, plan: Plan, layer: str
+    browser: Browser, server_url: str, plan: Plan, layer: str, made: str
 ) -> None:
     page = browser.new_page(locale="zh-CN")
     page.set_default_timeout(PATIENCE_MS)
@@ -94,6 +102,7 @@ def test_a_layer_that_was_lost_comes_with_the_next_change(
     expect(drawn).to_have_count(0)
     page.locator("[data-key='filter:industry:tea']").evaluate("(node) => node.click()")
     expect(drawn.first).to_be_attached()
+    expect(frame.locator(made).first).to_be_attached()
     expect(frame.get_by_role("alert")).to_have_count(0)
     assert len(requests) == 2
     page.context.close()
