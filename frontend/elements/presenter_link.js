@@ -18,7 +18,7 @@
  *   A page asks whose a channel is; the one that has it answers to the page that asked. */
 /** @typedef {{ kind: "hello" } | { kind: "press", key: string } | { kind: "restart" }} FromPresenter */
 
-export const ADDRESS = "presenter";
+const ADDRESS = "presenter";
 const CHANNEL = "one-map-presentation";
 const SINCE = "one-map-presented-since";
 const ANSWER_MS = 300;

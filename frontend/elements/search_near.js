@@ -150,7 +150,7 @@ function nearInPinyin(keySounds, query) {
  * @param {number} limit
  * @returns {number | null}
  */
-export function slips(one, other, limit) {
+function slips(one, other, limit) {
   if (!limit || Math.abs(one.length - other.length) > limit) return one === other ? 0 : null;
   /** @type {number[][]} */
   const rows = [Array.from({ length: other.length + 1 }, (_, j) => j)];

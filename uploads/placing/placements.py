@@ -41,37 +41,37 @@ def clicked(lon: float, lat: float) -> dict[str, str]:
     return {"lon": number(lon), "lat": number(lat), "datum": datum.WGS_84}
 
 
-def outcome(package: Package, plan: Plan, draft: Draft, said: Words) -> Outcome:
+def outcome(package: Package, plan: Plan, draft: Draft, catalogue: Words) -> Outcome:
     """Return where a place or line would be, and what speaks against putting it there."""
     if not draft.chosen:
         return Outcome()
     if draft.mode == CORRIDOR:
-        return _line_outcome(package, plan, draft, said)
+        return _line_outcome(package, plan, draft, catalogue)
     if not draft.value("lon") and not draft.value("lat"):
         return Outcome()
-    missing = _missing(plan, draft, said)
+    missing = _missing(plan, draft, catalogue)
     try:
         if not _datum(draft):
             position.converted(draft.value("lon"), draft.value("lat"), datum.WGS_84)  # numbers that cannot be any
             return Outcome(problems=missing)
-        found = _position(plan, draft, said)
+        found = _position(plan, draft, catalogue)
     except Refused as error:
-        return Outcome(problems=(error.refusal.text(said),), at=_shown(draft))
-    return Outcome(_position_facts(plan, draft, found, said), missing, (found.lon, found.lat), ready=not missing)
+        return Outcome(problems=(error.refusal.text(catalogue),), at=_shown(draft))
+    return Outcome(_position_facts(plan, draft, found, catalogue), missing, (found.lon, found.lat), ready=not missing)
 
 
-def bodies(package: Package, plan: Plan, draft: Draft, said: Words) -> Bodies:
+def bodies(package: Package, plan: Plan, draft: Draft, catalogue: Words) -> Bodies:
     """Return the changed files of the package. Raises Refused where something speaks against it."""
-    missing = _missing(plan, draft, said)
+    missing = _missing(plan, draft, catalogue)
     if missing or not draft.chosen:
         raise refused("incomplete")
     source, added = source_of(package, draft)
     if draft.mode == CORRIDOR:
-        drawn = _line(package, plan, draft, said)
-        if _not_surveyed(draft, drawn, said):
+        drawn = _line(package, plan, draft, catalogue)
+        if _not_surveyed(draft, drawn, catalogue):
             raise refused("incomplete")
         return added | line.bodies(package, draft.chosen, drawn, draft.value("exactness"), source)
-    found = _position(plan, draft, said)
+    found = _position(plan, draft, catalogue)
     county = package_row(package, found.county)
     placement = Placement(
         lon=found.lon,
@@ -93,8 +93,8 @@ def package_row(package: Package, site: str) -> Mapping[str, str]:
     return next((row for row in package.tables[placing.SITES].rows if row["site"] == site), {})
 
 
-def _position(plan: Plan, draft: Draft, said: Words) -> Position:
-    return position.located(plan, draft.chosen, draft.value("lon"), draft.value("lat"), _datum(draft), said.lang)
+def _position(plan: Plan, draft: Draft, catalogue: Words) -> Position:
+    return position.located(plan, draft.chosen, draft.value("lon"), draft.value("lat"), _datum(draft), catalogue.lang)
 
 
 def _shown(draft: Draft) -> tuple[float, float] | None:
@@ -111,43 +111,43 @@ def _datum(draft: Draft) -> str:
     return draft.value("datum") if draft.value("datum") in datum.NAMES else ""
 
 
-def _position_facts(plan: Plan, draft: Draft, found: Position, said: Words) -> tuple[str, ...]:
+def _position_facts(plan: Plan, draft: Draft, found: Position, catalogue: Words) -> tuple[str, ...]:
     at = {"lon": f"{found.lon:.5f}", "lat": f"{found.lat:.5f}"}
     given_in = datum.NAMES[_datum(draft)]
     moved = found.shift_m > SHIFTED_M
     first = (
-        said.say("placing_converted", **at, datum=given_in, m=round(found.shift_m))
+        catalogue.say("placing_converted", **at, datum=given_in, m=round(found.shift_m))
         if moved
-        else said.say("placing_as_given", **at)
+        else catalogue.say("placing_as_given", **at)
     )
     county = plan.sites.get(found.county)
-    return (first, said.say("placing_in_county", county=county.name.at(said.lang))) if county else (first,)
+    return (first, catalogue.say("placing_in_county", county=county.name.at(catalogue.lang))) if county else (first,)
 
 
-def _missing(plan: Plan, draft: Draft, said: Words) -> tuple[str, ...]:
-    """Return what has still to be said of how and from whom a position is known."""
+def _missing(plan: Plan, draft: Draft, catalogue: Words) -> tuple[str, ...]:
+    """Return what has still to be catalogue of how and from whom a position is known."""
     wanted = []
     if draft.mode == SITE and draft.value("basis") not in placing_view.bases(plan):
-        wanted.append(said.placing_needs_basis)
+        wanted.append(catalogue.placing_needs_basis)
     if draft.mode == SITE and not _datum(draft):
-        wanted.append(said.placing_needs_datum)
+        wanted.append(catalogue.placing_needs_datum)
     if draft.mode == CORRIDOR and draft.value("exactness") not in placing_view.EXACTNESS:
-        wanted.append(said.placing_needs_exactness)
+        wanted.append(catalogue.placing_needs_exactness)
     source = draft.value("source")
     if source == NEW:
         if not all(draft.value(name).strip() for name in SOURCE_FIELDS):
-            wanted.append(said.placing_needs_source_fields)
+            wanted.append(catalogue.placing_needs_source_fields)
     elif source not in plan.sources:
-        wanted.append(said.placing_needs_source)
+        wanted.append(catalogue.placing_needs_source)
     return tuple(wanted)
 
 
-def _not_surveyed(draft: Draft, found: Checked, said: Words) -> tuple[str, ...]:
+def _not_surveyed(draft: Draft, found: Checked, catalogue: Words) -> tuple[str, ...]:
     """Return what speaks against calling a line surveyed: simplified more than usual, or not converted to WGS 84."""
     if draft.value("exactness") != SURVEYED:
         return ()
-    coarse = said.say("placing_needs_generalised", m=found.tolerance_m, most=line.SURVEYED_M)
-    why = {coarse: found.tolerance_m > line.SURVEYED_M, said.placing_needs_conversion: not found.shifted}
+    coarse = catalogue.say("placing_needs_generalised", m=found.tolerance_m, most=line.SURVEYED_M)
+    why = {coarse: found.tolerance_m > line.SURVEYED_M, catalogue.placing_needs_conversion: not found.shifted}
     return tuple(text for text, so in why.items() if so)
 
 
@@ -175,26 +175,26 @@ def source_of(package: Package, draft: Draft) -> tuple[str, Bodies]:
 
 
 def _used_for(draft: Draft, lang: Lang) -> str:
-    said = words(lang)
-    return said.placing_used_for_site if draft.mode == SITE else said.placing_used_for_line
+    catalogue = words(lang)
+    return catalogue.placing_used_for_site if draft.mode == SITE else catalogue.placing_used_for_line
 
 
-def _line(package: Package, plan: Plan, draft: Draft, said: Words) -> Checked:
+def _line(package: Package, plan: Plan, draft: Draft, catalogue: Words) -> Checked:
     body = draft.body or draft.value("text").encode("utf-8", "replace")
     given = reading.read(body, draft.file)
-    return line.checked(package, plan, draft.chosen, given, _datum(draft), said.lang)
+    return line.checked(package, plan, draft.chosen, given, _datum(draft), catalogue.lang)
 
 
-def _line_outcome(package: Package, plan: Plan, draft: Draft, said: Words) -> Outcome:
+def _line_outcome(package: Package, plan: Plan, draft: Draft, catalogue: Words) -> Outcome:
     if not draft.file and not draft.value("text").strip():
         return Outcome()
     try:
-        found = _line(package, plan, draft, said)
+        found = _line(package, plan, draft, catalogue)
     except Refused as error:
-        return Outcome(problems=(error.refusal.text(said),))
-    read = said.say("placing_line_read", n=found.given, crs=found.crs)
-    kept = said.say("placing_line_kept", n=found.positions, m=found.tolerance_m, km=round(found.km))
-    facts = (read, kept) if found.shifted else (read, kept, said.say("placing_line_unshifted", crs=found.crs))
-    speaks = (*_not_surveyed(draft, found, said), *_missing(plan, draft, said))
-    problems = (*(one.text(said) for one in found.refusals), *speaks)
+        return Outcome(problems=(error.refusal.text(catalogue),))
+    read = catalogue.say("placing_line_read", n=found.given, crs=found.crs)
+    kept = catalogue.say("placing_line_kept", n=found.positions, m=found.tolerance_m, km=round(found.km))
+    facts = (read, kept) if found.shifted else (read, kept, catalogue.say("placing_line_unshifted", crs=found.crs))
+    speaks = (*_not_surveyed(draft, found, catalogue), *_missing(plan, draft, catalogue))
+    problems = (*(one.text(catalogue) for one in found.refusals), *speaks)
     return Outcome(facts, problems, lines=found.parts, ready=not problems)

@@ -1,10 +1,8 @@
 """The flows of the map, from the home city to provinces: lines, widths, colours and directions."""
 
 from collections import Counter
-from functools import lru_cache
 from typing import Any
 
-from geo.arcs import bowed
 from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.selection import Selection
@@ -15,6 +13,8 @@ from views.words import Words
 
 WIDTHS = {1: 2.0, 3: 3.5, 6: 5.5}
 """Width of a flow in CSS pixels from this many items on."""
+BOW_MORE = 0.07
+"""How much more each further group of a province bows, so that they do not lie on each other."""
 
 
 def flows(
@@ -52,7 +52,7 @@ def _flow(
     return {
         "province": province,
         "group": group,
-        "line": _arc(plan.home.at, place.anchor, rank),
+        "line": map_projects.arc(plan.home.at, place.anchor, map_projects.BOW["belt"] + BOW_MORE * rank),
         "scale": "belt",
         "outside": False,
         "width": width(len(pairs)) if strong else map_symbology.THEMATIC["flow"].width,
@@ -64,12 +64,6 @@ def _flow(
         "title": f"{plan.home.name.at(words.lang)} — {name}{label} · {number}",
         "notes": direction_notes(pairs, words),
     }
-
-
-@lru_cache(maxsize=256)
-def _arc(start: tuple[float, float], end: tuple[float, float], rank: int) -> tuple[tuple[float, float], ...]:
-    """Return the line of a flow; each further group of a province bows more, so that they do not lie on each other."""
-    return tuple((round(lon, 3), round(lat, 3)) for lon, lat in bowed(start, end, bow=0.14 + 0.07 * rank))
 
 
 def width(count: int) -> float:

@@ -83,9 +83,9 @@ def class_of(value: int, measure: str, bounds: tuple[int, ...] = BOUNDS) -> int:
 
 def class_texts(measure: str, words: Words, bounds: tuple[int, ...] = BOUNDS) -> list[str]:
     """Return what the legend says of each class, in projects or 亿元."""
-    said = [_bound(bound, measure, words) for bound in bounds]
-    spans = [f"{low}–<{high}" for low, high in pairwise(said)]
-    return ["0", f"<{said[0]}", *spans, f"≥{said[-1]}"]
+    texts = [_bound(bound, measure, words) for bound in bounds]
+    spans = [f"{low}–<{high}" for low, high in pairwise(texts)]
+    return ["0", f"<{texts[0]}", *spans, f"≥{texts[-1]}"]
 
 
 def _bound(bound: int, measure: str, words: Words) -> str:
@@ -164,7 +164,7 @@ def _drawn(plan: Plan, flow: ProjectFlow, measure: str, scale: str, words: Words
     return {
         "province": flow.province,
         "group": "",
-        "line": _arc(end, _start(plan, flow), BOW[scale]),
+        "line": arc(end, _start(plan, flow), BOW[scale]),
         "scale": scale,
         "outside": outside,
         "width": px,
@@ -205,7 +205,8 @@ def _start(plan: Plan, flow: ProjectFlow) -> Point:
 
 
 @lru_cache(maxsize=512)
-def _arc(start: Point, end: Point, bow: float) -> tuple[Point, ...]:
+def arc(start: Point, end: Point, bow: float) -> tuple[Point, ...]:
+    """Return the line of a flow, in thousandths of a degree; `bow` as in `geo.arcs.bowed`."""
     return tuple((round(lon, 3), round(lat, 3)) for lon, lat in bowed(start, end, bow=bow))
 
 

@@ -158,18 +158,22 @@ def _titles(plan: Plan, layer: Layer, variant: str, key: str) -> Text:
 
     What it says of the status of corridors has the date of their rows; of what is drawn schematically it says so.
     """
-    said = [words(lang).all("map_", **naming.plan_names(plan, lang)).get(key) or layer.title.at(lang) for lang in LANGS]
+    texts = [
+        words(lang).all("map_", **naming.plan_names(plan, lang)).get(key) or layer.title.at(lang) for lang in LANGS
+    ]
     if layer.ids == CORRIDORS and variant in plan.vocab["corridor_status"]:
-        said = [as_of.legend_status(plan, variant, title, words(lang)) for title, lang in zip(said, LANGS, strict=True)]
+        texts = [
+            as_of.legend_status(plan, variant, title, words(lang)) for title, lang in zip(texts, LANGS, strict=True)
+        ]
     if _is_schematic(plan, layer, variant):
-        said = [_schematic(title, words(lang)) for title, lang in zip(said, LANGS, strict=True)]
-    return Text(*said)
+        texts = [_schematic(title, words(lang)) for title, lang in zip(texts, LANGS, strict=True)]
+    return Text(*texts)
 
 
-def _schematic(title: str, said: Words) -> str:
+def _schematic(title: str, catalogue: Words) -> str:
     """Return a title with the word that it is schematic, in one pair of brackets with what stands there already."""
     bare = title[:-1] if category(title[-1]) == "Pe" else title  # a closing bracket of whatever width
-    return said.say("legend_schematic" if bare == title else "legend_schematic_too", title=bare)
+    return catalogue.say("legend_schematic" if bare == title else "legend_schematic_too", title=bare)
 
 
 def _is_schematic(plan: Plan, layer: Layer, variant: str) -> bool:
