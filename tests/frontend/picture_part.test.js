@@ -28,8 +28,8 @@ for (const rem of [1, 1.2]) {
       assert.ok(Math.abs(/** @type {number} */ (free[0]) - /** @type {number} */ (free[2])) <= 1.001, "and in the middle");
       const larger = 2 ** DRAWN.snap;
       const [across, down] = [1000 * pixels * larger, 600 * pixels * larger];
-      const free = [size.x - paddingTopLeft[0] - paddingBottomRight[0], size.y - paddingTopLeft[1] - paddingBottomRight[1]];
-      assert.ok(across > /** @type {number} */ (free[0]) || down > /** @type {number} */ (free[1]), "a step more is too much");
+      const inner = [size.x - paddingTopLeft[0] - paddingBottomRight[0], size.y - paddingTopLeft[1] - paddingBottomRight[1]];
+      assert.ok(across > /** @type {number} */ (inner[0]) || down > /** @type {number} */ (inner[1]), "a step more is too much");
     });
   }
 }
