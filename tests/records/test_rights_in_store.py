@@ -9,8 +9,6 @@ from datetime import date
 import pytest
 from sqlalchemy import URL, update
 
-from plan.other_names import Succession
-from plan.text import Text
 from records import (
     accounts,
     completeness,
@@ -35,7 +33,6 @@ from records.places import Place
 from records.project import Project, StageDate
 from records.rules import Rules
 from records.store import Store
-from tests.support import successions
 from tests.support.code import PYTHON
 from tests.support.servers import ROOT
 from tests.support.stores import Clock, People, accepted, everyone, open_first, opened, place, said
@@ -179,10 +176,6 @@ EVERYBODY = {"reporter", "head", "other", "reviewer", "second", "curator", "admi
 Other = Callable[[Store, Person, People, str], object]
 ON_STORE: tuple[tuple[Other, set[str]], ...] = (
     (lambda s, p, w, new: owing.open_period(s, p, "2026Q3"), ADMINISTRATOR),
-    (
-        lambda s, p, w, new: successions.publish(s, Succession("works", new, Text("新", "New"), DUE, "文号")),
-        ADMINISTRATOR | {"curator"},
-    ),
     (lambda s, p, w, new: people.add_person(s, p, new, "某", ()), ADMINISTRATOR),
     (lambda s, p, w, new: people.people(s, p), ADMINISTRATOR),
     (lambda s, p, w, new: people.changes(s, p), ADMINISTRATOR),
