@@ -7,6 +7,7 @@ import { closeMenus, filterBar, opened, updateFilters } from "./filters.js";
 import { syncStory } from "./local_state.js";
 import { keepRoomForMap } from "./map_room.js";
 import { updateMeasure } from "./measure.js";
+import { refill } from "./parts.js";
 import { presentationButtons, setPresentation } from "./presentation.js";
 import "./printing.js";
 import { container, rootOf, skipLink } from "./streamlit_contract.js";
@@ -35,7 +36,7 @@ export default function (component) {
   if (root.dataset.lang !== data.lang || root.dataset.pages !== pages) {
     root.dataset.lang = data.lang;
     root.dataset.pages = pages;
-    root.replaceChildren(top(data, root, act), filterBar(data, root, act), viewBar(data, root));
+    refill(root, top(data, root, act), filterBar(data, root, act), viewBar(data, root));
     parentElement.addEventListener("keydown", (event) => {
       if (/** @type {KeyboardEvent} */ (event).key === "Escape") closeMenus(root);
     });
@@ -125,6 +126,7 @@ function top(data, root, act) {
   }).observe(nav);
   const language = button("secondary language", words.other_language, () => act("lang", ""));
   language.lang = words.other_lang;
+  language.dataset.key = "language"; // by which the button of the other language has the focus of this one
   line.append(el("h1", "", words.title), nav, el("a", "account"), themeButtons(data, act), language);
   line.append(...presentationButtons(data, root, act));
   return line;

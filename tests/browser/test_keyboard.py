@@ -45,6 +45,16 @@ def test_each_stop_of_each_page_is_seen_and_outlined(screen: Screen) -> None:
         assert [stop["name"] for stop in stops if not stop["marked"]] == [], name
 
 
+def test_the_language_button_keeps_the_focus(screen: Screen) -> None:
+    screen.open()
+    for _ in range(2):
+        button = screen.page.get_by_role("button", name=screen.words.other_language)
+        button.focus()
+        button.press("Enter")
+        screen.lang = "en" if screen.lang == "zh" else "zh"
+        expect(screen.page.get_by_role("button", name=screen.words.other_language)).to_be_focused()
+
+
 def test_the_skip_link_goes_below_the_frame(screen: Screen) -> None:
     screen.open()
     screen.page.keyboard.press("Tab")
