@@ -1,6 +1,7 @@
 """Real servers on free ports, for measuring and testing."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.support.waiting import POLL_SECONDS
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -31,7 +34,7 @@ def streamlit(script: Path, cwd: Path | str = ROOT, base: str = "", **variables:
             _wait(server, f"{url}/_stcore/health")
             yield url
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # as by a key: told to end otherwise, it still serves for a while
             server.communicate(timeout=20)
 
 
@@ -61,5 +64,5 @@ def _wait(server: "subprocess.Popen[str]", url: str) -> None:
             with urllib.request.urlopen(url, timeout=2):
                 return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(POLL_SECONDS)
     raise RuntimeError(f"no answer from {url} within {START_SECONDS} s")
