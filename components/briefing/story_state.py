@@ -139,7 +139,7 @@ def remove() -> None:
 def open_stored(id_: str, text: str) -> None:
     """Turn to a story that the browser stores, or with an empty id to the package's own."""
     known = session()
-    stored = _read(text.encode(), story.FILE) if id_ else None
+    stored = _read(text.encode(errors="replace"), story.FILE) if id_ else None
     if stored or not id_:
         known.open, known.state = OpenStory(id_, stored), OWN if id_ else DEFAULT
         known.faults, known.notice = (), ""
@@ -161,20 +161,20 @@ def follow_other_tab(id_: str, text: str, base: str) -> None:
     known = session()
     if id_ != known.open.id or not own():
         return
-    if _read(base.encode(), story.FILE, silent=True) != _open():
+    if _read(base.encode(errors="replace"), story.FILE, silent=True) != _open():
         if text:
             keep_beside(_open())
     elif not text:
         _put(OpenStory())
         known.notice = "briefing_removed_elsewhere"
-    elif theirs := _read(text.encode(), story.FILE):
+    elif theirs := _read(text.encode(errors="replace"), story.FILE):
         _put(OpenStory(id_, theirs))
         known.origin += 1
 
 
 def clash(id_: str, text: str) -> None:
     """Keep a version of the open story that the browser did not store, as another tab stored one of its own."""
-    mine = _read(text.encode(), story.FILE) if id_ == session().open.id else None
+    mine = _read(text.encode(errors="replace"), story.FILE) if id_ == session().open.id else None
     if mine:
         keep_beside(mine)
 

@@ -344,8 +344,10 @@ def test_what_the_browser_stores_is_opened_once() -> None:
     assert (headings(at), stored(at)["id"]) == (["题"], "1")
 
 
-def test_what_the_browser_stores_is_checked() -> None:
-    at = from_browser(opened(PAGE), "stored", id="1", text="[]")
+@pytest.mark.parametrize("text", ["[]", "\ud800"])  # the latter half a character, as a script may store it
+def test_what_the_browser_stores_is_checked(text: str) -> None:
+    at = from_browser(opened(PAGE), "stored", id="1", text=text)
+    assert not at.exception
     assert len(headings(at)) == 11
     assert lines(at, "notice story-faults")
     assert (stored(at)["state"], stored(at)["id"]) == (story_state.REFUSED, "")
