@@ -11,7 +11,7 @@ const CLOSEST_ZOOM = 12;
 const GAP = 8;
 const WIDE = 2; // times as wide as high
 const UNDER_WIDE = 60; // pixels of 1/16 rem
-const LOW = 330;
+const LOW = 370; // pixels, whatever the letters: on a projector no map is so low
 const UNDER_SWITCH = 50; // pixels of 1/16 rem above names, where a map is not high enough to have them below by itself
 const UNDER_LOW_SWITCH = 40;
 const FREE_OF_SWITCH = 400;
@@ -44,7 +44,7 @@ const rem = () => {
 const hidden = () => !state.map.getSize().x;
 export const narrow = () => isNarrow(state.map.getSize(), rem());
 /** Whether a narrow map is so low that the small map of the islands stands beside the line of sources. */
-const low = () => narrow() && state.map.getSize().y <= LOW * rem();
+const low = () => narrow() && state.map.getSize().y <= LOW;
 
 /** How far the small map of the islands, and the line of sources below or beside it, reach up: Taiwan lies above them. */
 const aboveIslands = () => {

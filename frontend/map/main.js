@@ -59,6 +59,7 @@ const start = (map, base) => {
     keepAboveIslands();
     refoldLegend();
   });
+  new ResizeObserver(measureCredit).observe(map.attributionControl.getContainer());
   map.on("zoomend", foldOverHome);
   moveTo("belt");
   L.control.scale({ imperial: false, position: "bottomright", maxWidth: 130 }).addTo(map);
