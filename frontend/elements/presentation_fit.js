@@ -216,6 +216,7 @@ function compose(room, phrase) {
       if (within() && isReadable(room.blocks)) percent = smaller;
       else zoom(room.blocks, percent);
     }
+    if (block === main && !within()) keepScrolled(block, room);
     if (!within()) fold(block);
     else drawn ||= figure;
   }
