@@ -104,15 +104,16 @@ const within = (box, edge) => {
 };
 
 /**
- * The place nearest to a box, by up to two lines, at which what counts of it lies on no other; else the box itself.
+ * The place in the map nearest to a box, by up to two lines, at which what counts of it lies on no other; else the box.
  * @param {DOMRect} box
+ * @param {DOMRect} edge
  * @param {DOMRect[]} others
  * @param {(box: DOMRect) => DOMRect} [counted]
  */
-const clear = (box, others, counted = (one) => one) =>
-  LINES_AWAY.map((lines) => new DOMRect(box.x, box.y + lines * box.height, box.width, box.height)).find(
-    (one) => !others.some((other) => overlap(counted(one), other)),
-  ) ?? box;
+const clear = (box, edge, others, counted = (one) => one) =>
+  LINES_AWAY.map((lines) => new DOMRect(box.x, box.y + lines * box.height, box.width, box.height))
+    .filter(({ top, bottom }) => top >= edge.top && bottom <= edge.bottom)
+    .find((one) => !others.some((other) => overlap(counted(one), other))) ?? box;
 
 /** Names of provinces and counties that a side of the map would cut are shifted in. They are not shown where their middle
     lies beyond, or a control on that of a province; those of counties stand apart from other names, those of provinces
@@ -128,7 +129,8 @@ const keepWhole = () => {
     if (!box.width) continue; // of the other scale
     const county = name.matches(COUNTY);
     const inside = within(box, edge);
-    const place = inside && (county ? clear(inside, taken) : clear(inside, [...provinces, ...controls], lettersOf));
+    const place =
+      inside && (county ? clear(inside, edge, taken) : clear(inside, edge, [...provinces, ...controls], lettersOf));
     const shown = place && (county || !controls.some((other) => overlap(lettersOf(place), other)));
     const visibility = shown ? "" : "hidden";
     const marker = /** @type {HTMLElement} */ (name.parentElement);

@@ -21,6 +21,7 @@ TIME_OF_DAY = {
     "records/running.py": "the day while the store cannot be reached",
     "records/store.py": "when something was recorded, and sessions that outlive the process and are shared",
     "server/downloads.py": "by which a failure is found in the log",
+    "server/headers.py": "by which a failure is found in the log",
     "server/record_files.py": "by which a failure is found in the log",
 }
 

@@ -18,7 +18,7 @@ UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 FIGURE = re.compile(rf"(?<![\d.,])-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?![\d.,])(?:{UNIT})?")
 DIGITS = re.compile(r"\d[\d.,]*")
 FOREIGN = re.compile(r"[a-z$€£]|[\u7f8e\u6e2f\u6b27\u65e5\u82f1]")  # 美 港 欧 日 英
-TIMES = re.compile("[\u5341\u767e\u5343\u4e07\u4ebf\u5146\u6210]")  # 十 百 千 万 亿 兆 成
+TIMES = re.compile(r"[\u5341\u767e\u5343\u4e07\u4ebf\u5146\u6210]")  # 十 百 千 万 亿 兆 成
 SERIAL = re.compile(r"\d{5}")
 SERIALS = range(36526, 73051)  # the days of 2000 to 2099, as a workbook counts them
 LONGEST_NOTHING = max(map(len, NOTHING))
