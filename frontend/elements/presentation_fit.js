@@ -8,6 +8,7 @@ import { findAll } from "./dom.js";
 import { fold, hide, isEmptied, isFolded, leaveOut, rootsIn, show, unfold } from "./presentation_folding.js";
 import { roomOf } from "./presentation_room.js";
 import { below, canShrink, isReadable, scale, scaleOf, shrink, stepNext, zoom } from "./presentation_scale.js";
+import { columnOf } from "./streamlit_contract.js";
 
 /** @import { Room } from "./presentation_room.js" */
 
@@ -220,7 +221,7 @@ function compose(room, phrase) {
     if (!within()) fold(block);
     else drawn ||= figure;
   }
-  if (room.beside && ordered.length && ordered.every(isFolded)) fold(room.beside); // the map has its place
+  if (room.beside && ordered.length && ordered.every(isFolded)) fold(columnOf(room.beside)); // the map has its place
 }
 
 /** @param {Map<HTMLElement, number>} tops @param {HTMLElement} block */
@@ -237,7 +238,7 @@ function narrow(block, room) {
 }
 
 /**
- * Let the tables of a block scroll, which a finger can on a small screen, in what is left for them.
+ * Let the tables of a block scroll in what is left for them.
  * @param {HTMLElement} block
  * @param {Room} room
  */

@@ -51,6 +51,13 @@ export const mainBlock = () => document.querySelector("[data-testid=stMainBlockC
 export const rowOf = (node) => node.closest("[data-testid=stHorizontalBlock]") ?? node;
 
 /**
+ * The column that a node stands in; the node where there is none.
+ * @param {HTMLElement} node
+ * @returns {HTMLElement}
+ */
+export const columnOf = (node) => node.closest("[data-testid=stColumn]") ?? node;
+
+/**
  * Do something whenever a lost connection is back, as long as a node is in the page.
  * @param {Node} node
  * @param {() => void} action
