@@ -35,6 +35,7 @@ from server import (
     sign_in,
     static_routes,
 )
+from server.batches import Batches
 from server.frames import Frames
 from server.headers import Headers, security
 from server.hosts import Hosts
@@ -84,6 +85,7 @@ app = st.App(
         *([Middleware(SignedIn, base=base)] if running.closed() else []),
         Middleware(KeptFiles, base=base),
         Middleware(Frames),
+        Middleware(Batches),
         Middleware(NotFound, closed=() if configured.metrics else (f"{base}/_stcore/metrics",), base=base),
         Middleware(NamesRoute),
     ],

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -46,6 +47,7 @@ async def governed() -> AsyncIterator[None]:
     server.config.timeout_graceful_shutdown = GRACE_SECONDS
     server.config.ws_max_size = MOST_FRAME_BYTES
     server.config.encoded_headers = [one for one in server.config.encoded_headers if one[0] != b"server"]
+    server.config.http_protocol_class = sent_at_once(server.config.http_protocol_class)
     for number in SIGNALS:
         signal.signal(number, lambda *received: _on_signal(server, loop, *received))
     watching = asyncio.create_task(_close_late(server))
@@ -53,6 +55,21 @@ async def governed() -> AsyncIterator[None]:
     watching.cancel()
     with suppress(asyncio.CancelledError):
         await watching
+
+
+def sent_at_once(protocol: Any) -> Any:
+    """Return a class of connections that hold no small packet back until the one before it is acknowledged.
+
+    asyncio asks for that itself where a socket names its protocol; the one that Streamlit opens does not. Else every
+    other run of a page ends 40 ms late, while the browser's host waits with its acknowledgement.
+    """
+
+    class SentAtOnce(protocol):  # type: ignore[misc]
+        def connection_made(self, transport: asyncio.Transport) -> None:
+            transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            super().connection_made(transport)
+
+    return SentAtOnce
 
 
 def found() -> Any:

@@ -2,13 +2,19 @@
 
 import asyncio
 import signal
+import socket
 import tomllib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import MethodType, SimpleNamespace
 from typing import Any
 
 import h11
 import pytest
+import uvicorn
+from starlette.applications import Starlette
 from streamlit import config
+from streamlit.web.server.starlette import starlette_server
 
 from server import process
 from tests.support.servers import ROOT
@@ -42,7 +48,11 @@ class Standing:
 
     def __init__(self, *connections: Connection) -> None:
         self.server_state = SimpleNamespace(connections=set(connections))
-        self.config = SimpleNamespace(timeout_graceful_shutdown=None, encoded_headers=[(b"server", b"u"), (b"a", b"b")])
+        self.config = SimpleNamespace(
+            timeout_graceful_shutdown=None,
+            encoded_headers=[(b"server", b"u"), (b"a", b"b")],
+            http_protocol_class=asyncio.Protocol,
+        )
         self._captured_signals: list[int] = []
 
     def handle_exit(self, number: int, frame: Any) -> None:
@@ -80,6 +90,47 @@ def test_half_a_request_is_closed_in_time_and_others_are_not(monkeypatch: pytest
     assert server.config.encoded_headers == [(b"a", b"b")]
     assert server.config.timeout_graceful_shutdown == process.GRACE_SECONDS
     assert server.config.ws_max_size == process.MOST_FRAME_BYTES
+
+
+@pytest.mark.usefixtures("handlers")
+def test_no_packet_waits_until_the_one_before_is_acknowledged() -> None:
+    delays: list[int] = []
+
+    @asynccontextmanager
+    async def lifespan(_: Any) -> AsyncIterator[None]:
+        async with process.governed():
+            server.config.http_protocol_class = _listed(server.config.http_protocol_class, delays)
+            yield
+
+    server = uvicorn.Server(uvicorn.Config(Starlette(lifespan=lifespan), log_level="error"))
+    with starlette_server._bind_socket("127.0.0.1", 0, 5) as listening:
+        address = listening.getsockname()
+
+        async def run() -> None:
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            while not server.started:
+                await asyncio.sleep(0)
+            _, writer = await asyncio.open_connection(*address)
+            while not delays:
+                await asyncio.sleep(0)
+            writer.close()
+            server.should_exit = True
+            await serving
+
+        asyncio.run(asyncio.wait_for(run(), 60))
+    assert delays == [1]
+
+
+def _listed(protocol: Any, options: list[int]) -> Any:
+    """Return a class of connections that notes whether theirs delays small packets (0) or does not (1)."""
+
+    class Listed(protocol):  # type: ignore[misc]
+        def connection_made(self, transport: asyncio.Transport) -> None:
+            super().connection_made(transport)
+            one = transport.get_extra_info("socket")
+            options.append(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    return Listed
 
 
 def _between(*next_: bytes) -> Connection:
