@@ -191,6 +191,7 @@ function updatePages(root, { pages }) {
     const link = root.querySelector(`[data-page="${page.id}"]`);
     if (!(link instanceof HTMLAnchorElement)) continue;
     link.href = page.url;
+    if (page.current) find(root, "h1").dataset.open = page.label;
     if (!page.current) link.removeAttribute("aria-current");
     else if (!link.hasAttribute("aria-current")) {
       link.setAttribute("aria-current", "page");

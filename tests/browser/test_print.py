@@ -26,6 +26,18 @@ RESTORED = """() => {
   return frame.style.width === "" && frame.clientWidth !== 714 && frame.contentWindow.map.getSize().x === frame.clientWidth;
 }"""  # noqa: E501
 
+CUT = """(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.textContent)"""
+# in which page a sheet was printed, behind the title
+PAGE_NAMED = """(title) => getComputedStyle(title, "::after").content"""
+# what goes on over a sheet, though it has room on the next
+BROKEN = """(nodes) => nodes.filter((node) => getComputedStyle(node).breakInside !== "avoid").length"""
+KEPT_WHOLE = {
+    "overview": (".st-key-matrix table", ".st-key-items li.item"),
+    "partners": (".st-key-partner-table table.provinces",),
+    "targets": (".st-key-timeline .card",),
+    "sources": (".st-key-sources tr",),
+}
+
 
 def test_each_page_is_laid_out_for_the_sheet_and_back(screen: Screen) -> None:
     screen.page.set_viewport_size({"width": 1366, "height": 768})
@@ -55,3 +67,25 @@ def _printed(screen: Screen) -> bool:
     expect(screen.page.locator(".pages")).to_be_visible()
     screen.page.wait_for_function(RESTORED)
     return bool(shown["legend"])
+
+
+def test_paper_says_what_the_screen_says_on_request(screen: Screen) -> None:
+    page, names = screen.page, {}
+    page.set_viewport_size({"width": SHEET, "height": 1000})
+    page.emulate_media(media="print")
+    screen.open()
+    assert screen.rows.locator(".partners").evaluate_all(CUT) == []
+    for name in ("overview", "corridors", "partners", "targets", "sources"):
+        page_elements.go(page, f"{screen.url}/{'' if name == 'overview' else name}")
+        names[name] = page.locator("h1").evaluate(PAGE_NAMED)
+        assert page.locator("[data-page][aria-current]").inner_text() in names[name]
+        for piece in KEPT_WHOLE.get(name, ()):
+            assert page.locator(piece).count(), piece
+            assert page.locator(piece).evaluate_all(BROKEN) == 0, piece
+        if name == "corridors":
+            units = page.locator(".st-key-corridors-cards .units :is(.plain, .choice)")
+            assert units.count() == units.filter(visible=True).count() > 0
+        if name == "partners":  # a button would not be drawn again where the table goes on
+            for head in page.locator("table.provinces thead button").all():
+                expect(head).to_have_css("display", "contents")
+            expect(page.locator(".st-key-partner-regions summary")).to_be_hidden()
