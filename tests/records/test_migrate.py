@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, MetaData, delete, insert, select, text, update
+from sqlalchemy import URL, Connection, MetaData, delete, event, insert, select, text, update
+from sqlalchemy.pool import Pool
 
 from records import (
     address,
@@ -39,7 +41,7 @@ from tests.records.test_imports import row
 from tests.records.test_ledger import accepted as a_project
 from tests.records.test_ledger import project
 from tests.support.servers import ROOT
-from tests.support.stores import PERIOD, People, accepted, place, said
+from tests.support.stores import PERIOD, Clock, People, accepted, opened, place, said
 
 # forked once all is imported: each server opens the store for itself, from one moment on
 OPENING = """
@@ -215,6 +217,23 @@ def test_a_store_of_a_newer_release_is_left_alone(url: URL) -> None:
             migrate.upgrade(store)
         with pytest.raises(StoreNewer), store.write():
             pytest.fail("a server that was running when the tables changed writes into them")
+
+
+def test_a_store_that_is_refused_keeps_no_connection(url: URL, clock: Clock) -> None:
+    """A server tries again and again."""
+    with database(url) as store, store.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    changes: list[str] = []
+    listened = {name: partial(lambda name, *_: changes.append(name), name) for name in ("connect", "close")}
+    for name, note in listened.items():
+        event.listen(Pool, name, note)
+    try:
+        with pytest.raises(StoreNewer):
+            opened(url, clock)
+    finally:
+        for name, note in listened.items():
+            event.remove(Pool, name, note)
+    assert changes.count("connect") == changes.count("close") > 0
 
 
 def test_several_servers_start_at_once(addresses: Addresses) -> None:

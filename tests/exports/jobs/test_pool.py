@@ -89,6 +89,7 @@ def test_warm_processes_are_there_and_prepared_before_the_first_file() -> None:
         file = made(jobs, writers.prepared)
         assert (file.body.decode(), int(file.name.removesuffix(".txt")) in started) == (said, bool(ahead))
         jobs.stop()
+        assert jobs.mend(), "what was stopped was not killed from outside"
 
 
 def test_the_same_file_is_kept_and_another_is_not_it(shared: Jobs) -> None:
