@@ -20,7 +20,7 @@ from shapely.geometry import LineString
 
 from exports.colophon import colophon
 from exports.files import FILES
-from exports.map import focus, layout, static, vector
+from exports.map import focus, insets, layout, static, vector
 from exports.map import layers as map_layers
 from exports.map.extent import ALBERS
 from exports.map.sheet import SMALLEST_PT, MapSheet, covered, length_mm, sheet, typed, wrapped
@@ -30,6 +30,7 @@ from geo import layers
 from plan.links import matching
 from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
+from plan.text import LANGS, Lang
 from tests.support.selections import PLAN, selections
 from tests.support.servers import ROOT
 from views.map import map_base, map_data, map_flows
@@ -229,6 +230,16 @@ def test_the_inset_holds_every_dash() -> None:
     for dash in layers.projected(PLAN.layers["dashes"].content, ALBERS).geometry:
         x0, y0, x1, y1 = dash.bounds
         assert west < x0 and x1 < east and south < y0 and y1 < north
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_name_of_an_inset_stands_in_it_or_within_the_room_beside(lang: Lang) -> None:
+    for room in range(28, 60, 2):
+        blank = sheet(80, 30)
+        width = insets.south_sea(blank, PLAN, words(lang), 5, 5, 14, room)
+        [(_, name)] = seen(blank)
+        start, edge, end = (mm / blank.width_mm * blank.figure.bbox.width for mm in (5, 5 + width, 5 + room))
+        assert start < name.x0 and name.x1 <= end and not name.x0 <= edge <= name.x1, room
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
