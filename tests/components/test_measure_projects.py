@@ -18,6 +18,7 @@ from tests.support import ledgers
 from tests.support.app import act, data, lines, measures, opened
 from tests.support.ledgers import YI
 from tests.support.site_store import Site, served
+from views.projects import project_list
 from views.words import words
 
 SAID = words("zh")
@@ -62,6 +63,14 @@ def test_map_matrix_list_and_view_line_agree_with_the_cells(site: Site) -> None:
     rule = view["what_counts"]
     assert "年签约，增资只计增加额" in rule
     assert rule in table["caption"] and rule in matrix["words"]["caption"]
+
+
+def test_the_list_has_the_largest_projects_and_the_sum_of_the_others(site: Site) -> None:
+    many = [Project(name=f"项目{n}", origin="430100", agreed=n * YI) for n in range(1, project_list.LONGEST + 3)]
+    ledgers.accepted(site, *many)
+    *listed, rest = data(opened(measure="agreed"), "largest-projects")["rows"]
+    assert [row["label"] for row in listed] == [one.name for one in reversed(many[2:])]
+    assert (rest["label"], rest["cells"][-2]["parts"][0]["text"]) == (SAID.say("ledger_list_rest", n=2), "3")
 
 
 def test_what_stands_beside_the_map_counts_what_it_counts(site: Site) -> None:
