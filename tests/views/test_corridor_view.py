@@ -1,9 +1,14 @@
 """The cards of the corridors page: what is chosen on them is what is selected."""
 
+from dataclasses import replace
+
+from frontend.palette import colours
 from plan.links import matching
 from plan.model import Plan
 from plan.selection import Selection
+from views import access_route_view
 from views.corridor_view import cards
+from views.map import line_strokes
 from views.words import words
 
 
@@ -27,3 +32,13 @@ def test_what_is_selected_is_chosen_on_every_card_and_nothing_else(plan: Plan) -
         assert shown, part
         assert set().union(*shown.values()) == {False}, part
         assert True not in set().union(*chosen(plan, Selection(), part).values()), part
+
+
+def test_every_line_is_drawn_in_colours_of_the_palette(plan: Plan) -> None:
+    lines = [card for card in cards(plan, matching(plan, Selection()), words("zh"))["cards"] if not card["kind"]]
+    routes = access_route_view.payload(plan, Selection(province=plan.belt), words("zh"))
+    legs = [leg for province in routes["chosen"] for route in province["routes"] for leg in route["legs"]]
+    drawn_by_no_layer = line_strokes.of_mode(replace(plan, layers={}), "railway", "existing")
+    for strokes in (*(one["strokes"] for one in (*lines, *legs)), drawn_by_no_layer):
+        assert strokes and {stroke["colour"] for stroke in strokes} <= set(colours())
+    assert len(lines) == len(plan.corridors) and legs

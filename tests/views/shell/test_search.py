@@ -133,6 +133,7 @@ def test_where_a_result_leads(subtests: pytest.Subtests) -> None:
         ("city", "shenzhen", "partners", Selection(item=("t09-benchmark-cities",))),
         ("city", "majiang", "partners", Selection(item=("t08-guijiang",))),
         ("city", "pingle", "corridors", Selection(item=("t08-canal",))),
+        ("city", PLAN.home.id, "overview", Selection()),
         ("institution", "sjtu", "partners", Selection(item=("t11-joint-lab",))),
         ("task", "S1", "tasks", Selection(task=("S1",))),
         ("target", "paid-in", "targets", Selection(item=("t05-new-investment",))),
