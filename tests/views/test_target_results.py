@@ -46,6 +46,23 @@ def test_the_accepted_figure_leads_and_other_sums_stand_below_with_their_differe
     assert shown["unreported"] == ""
 
 
+def test_the_sum_of_the_ledger_stands_alone_or_with_its_difference_from_what_leads() -> None:
+    yuan, day = 600 * 10**8, date(2026, 1, 8)
+    alone = ZH.say("projects_ledger_sum", amount="600 亿元", day="2026-01-08")
+    assert "600 亿元" in alone
+    for reported, difference in (
+        (NOTHING, ""),
+        (reported_(result(value="", state="unchanged")), ""),
+        (reported_(result(value="7", unit="个")), ""),
+        (reported_(result(value="600")), "0"),
+        (reported_(result(value="612.5")), "−12.5 亿元"),
+        (reported_(result(value="580")), "+20 亿元"),
+    ):
+        said = target_results.of_ledger(INVESTED, yuan, reported, day, ZH)
+        assert said.startswith(alone) and difference in said.removeprefix(alone)
+        assert bool(difference) == (said != alone)
+
+
 def test_money_is_told_exactly_in_both_languages() -> None:
     (zh,), (en,) = (
         card(reported_(result(value="6125000.5", unit="万元")), lang=lang)["accepted"] for lang in ("zh", "en")

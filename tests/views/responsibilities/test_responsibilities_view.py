@@ -1,4 +1,6 @@
-"""What the page of tasks says of the items that wait above the city."""
+"""What the page of tasks says of one unit's items, and of those that wait above the city."""
+
+from datetime import date
 
 from plan.links import matching
 from plan.selection import Selection
@@ -7,6 +9,18 @@ from views.responsibilities import responsibilities_view
 from views.words import words
 
 ZH = words("zh")
+
+
+def test_a_unit_is_told_that_the_period_is_over_and_how_to_come_back() -> None:
+    plan = tiny_plan.plan({"one": tiny_plan.item("one", units=("works",))})
+    for today, over in ((None, ""), (date(2025, 12, 31), ""), (date(2026, 1, 1), "2025-12-31")):
+        shown = responsibilities_view.unit(plan, matching(plan, Selection()), "works", ZH, today)
+        assert over in shown["over"] and bool(shown["over"]) == bool(over), today
+    assert shown["title"] == plan.units["works"].name.zh
+    assert shown["close"] == {"label": ZH.tasks_all_units, "id": "works"}
+    assert shown["link"]["url"] == "?unit=works"
+    english = responsibilities_view.unit(plan, matching(plan, Selection()), "works", words("en"))
+    assert english["link"]["url"] == "?unit=works&lang=en"
 
 
 def test_a_waiting_item_stands_with_its_units_or_that_none_is_named() -> None:
