@@ -66,6 +66,15 @@ def test_within_one_list_each_is_compared_with_those_before_it(monkeypatch: pyte
     assert sum(len(alike.found) for alike in many) <= 100 and many[-1].cut
 
 
+def test_a_company_is_the_same_whatever_it_is_a_form_of() -> None:
+    plain = project(name="码头", investors=(Investor("上海某金属"),))
+    chinese = ["有限责任公司", "股份有限公司", "集团有限公司", "集团股份有限公司", "有限公司", "集团", "公司"]
+    for form in (*chinese, " Co.,Ltd.", " CO., LTD.", " Ltd.", " Inc."):
+        other = replace(plain, name="铝厂", investors=(Investor(f"上海某金属{form}"),))
+        (found,) = duplicates.within([plain, other])[1].found
+        assert found.reasons == ("investor", "amount"), form
+
+
 def twice(store: Store, who: People) -> tuple[Record, Record]:
     return accepted(store, who, KNOWN), accepted(store, who, replace(KNOWN, note="又一次"))
 
