@@ -9,7 +9,7 @@ import { addControl, asControl } from "./nodes.js";
 import { sendPick } from "./page.js";
 import { named, state, word } from "./state.js";
 import { tilesCredit, tilesSwitch } from "./tiles.js";
-import { anyUnplaced, unplacedBox, unplacedList } from "./unplaced.js";
+import { anyUnplaced, unplacedList } from "./unplaced.js";
 
 /**
  * A control, and all of the view that it is drawn from.
@@ -90,7 +90,6 @@ export const drawControls = () => {
     for (const [name, { node }] of drawn) if (redrawn.includes(node)) before.get(name)?.node.replaceWith(node);
   }
   if (!redrawn.length) return;
-  unplacedBox.open();
   markScale();
 };
 

@@ -21,10 +21,9 @@ export const foldingBox = (selector) => {
       node.append(summary, ...content);
       return node;
     },
-    /** Open it where there is room, unless a person chose. */
+    /** Open it where there is room and fold it where there is none, unless a person chose. */
     open: () => {
-      const node = drawn();
-      if (node) node.open = isOpen();
+      for (const node of document.querySelectorAll(selector)) /** @type {HTMLDetailsElement} */ (node).open = isOpen();
     },
     /** Fold it where it lies on something, unless a person chose. @param {(node: Element) => boolean} covers */
     foldOver: (covers) => {

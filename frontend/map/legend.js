@@ -1,6 +1,7 @@
 /* The legend, from the entries that the layers declare and what the view counts. */
 import { el, svg, toned } from "../elements/dom.js";
 import { foldingBox } from "./folding_box.js";
+import { listedBox } from "./listed.js";
 import { overlap } from "./name_fitting.js";
 import { latLng } from "./nodes.js";
 import { addHatching } from "./provinces.js";
@@ -12,17 +13,15 @@ const MARK = 12; // pixels around the home city
 
 const box = foldingBox("details.legend");
 
-export const openLegend = box.open;
+/** Open what folds where there is room. */
+export const openBoxes = () => {
+  for (const one of [box, listedBox, unplacedBox]) one.open();
+};
 
 /** Fold it, and the list of what has no place, where the home city or a name lies under it, unless a person chose. */
 export const foldOverHome = () => {
   box.foldOver(coversNames);
   unplacedBox.foldOver(coversNames);
-};
-
-export const refoldLegend = () => {
-  openLegend();
-  foldOverHome();
 };
 
 /** Whether the home city's mark, its name or that of a province or county lies under it. @param {Element} node */

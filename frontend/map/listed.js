@@ -3,11 +3,11 @@ import { el } from "../elements/dom.js";
 import { foldingBox } from "./folding_box.js";
 import { state } from "./state.js";
 
-const box = foldingBox("details.listed");
+export const listedBox = foldingBox("details.listed");
 
 /** @param {string} scale */
 export const listedBeside = (scale) => {
   const { listed } = state.view;
   const lines = listed[/** @type {"belt" | "home"} */ (scale)].map((text) => el("div", "listed-line", text));
-  return box.build(`unplaced listed ${scale}-only`, listed.title, ...lines);
+  return listedBox.build(`unplaced listed ${scale}-only`, listed.title, ...lines);
 };

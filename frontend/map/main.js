@@ -8,7 +8,7 @@ import { followFingers } from "./gestures.js";
 import { drawLabels } from "./labels.js";
 import { load, prepareLayers } from "./layers.js";
 import { L } from "./leaflet.js";
-import { foldOverHome, openLegend, refoldLegend } from "./legend.js";
+import { foldOverHome, openBoxes } from "./legend.js";
 import { firstView, followTheme, forwardKeys, nameFrame, replacePicture } from "./page.js";
 import { paintPlacing } from "./placing.js";
 import { drawHatches, paintProvinces, paintSites } from "./provinces.js";
@@ -56,8 +56,9 @@ const start = (map, base) => {
   followFingers();
   map.on("resize", () => {
     measureCredit();
+    openBoxes();
     keepAboveIslands();
-    refoldLegend();
+    foldOverHome();
   });
   new ResizeObserver(measureCredit).observe(map.attributionControl.getContainer());
   map.on("zoomend", foldOverHome);
@@ -93,7 +94,8 @@ const applyTheme = (theme, type) => {
   resized();
   if (!state.started) return;
   measureCredit();
-  refoldLegend();
+  openBoxes();
+  foldOverHome();
 };
 
 /** Setting it, even to the same, has the styles of all elements found anew. @param {string} lang */
@@ -139,8 +141,8 @@ const paint = () => {
   const container = /** @type {HTMLElement} */ (map.getContainer());
   switchOff();
   drawControls();
+  openBoxes();
   keepAboveIslands();
-  openLegend();
   showFailed();
   showLoading();
   if (ready) {

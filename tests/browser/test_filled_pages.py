@@ -12,6 +12,7 @@ from plan.text import Lang
 from records import address, passwords
 from records.rules import Rules
 from scripts.demonstration.fill import Account, fill
+from tests.browser.test_presented_pages import NOT_WHOLE
 from tests.support import page_faults, servers
 from tests.support.page_elements import COMPLETE, LAPTOP, go
 from tests.support.page_elements import PHONE as PHONE_SIZE
@@ -77,6 +78,15 @@ CUT = "(nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth).ma
 SCROLLED = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   return main.scrollHeight - main.clientHeight;
+}"""
+HIGHEST_FOUND = 90  # pixels, four lines
+# the provinces whose name does not stand on the map, above what covers its lower end
+OUT_OF_VIEW = """(map) => {
+  const credit = map.querySelector(".leaflet-control-attribution").getBoundingClientRect();
+  return [...map.querySelectorAll(".label[data-id] .label-box")].filter((name) => {
+    const { left, top, right, bottom } = name.getBoundingClientRect();
+    return top < 0 || left < 0 || right > innerWidth + 1 || bottom > credit.top + 1;
+  }).map((name) => name.textContent);
 }"""
 EN_PROJECTS = "projects?lang=en&"
 MONEY = "measure=paid&present=1&lang=en"
@@ -327,3 +337,21 @@ def test_what_is_looked_for_in_a_long_list_is_shown_and_what_is_ticked_beside_it
         field.fill("")
         expect(ticked).to_have_text(said("record_table_ticked", n=2) + said("record_table_hidden", n=1))
         expect(found).to_have_count(20)
+
+
+def test_a_small_screen_held_up_has_the_sums_and_the_belt_in_view(pages: Pages, site: Site) -> None:
+    """The window had another size before, as where a tablet is turned: what folds over the map folds then."""
+    with pages.watched((768, 1024)) as page:
+        frame = page.frame_locator(".st-key-map iframe")
+        for place in ("?measure=agreed&", "projects?", "?measure=agreed&lang=en&", "projects?lang=en&"):
+            page.set_viewport_size({"width": 768, "height": 1024})
+            go(page, f"{site[0]}/{place}present=1")
+            expect(frame.locator("#map_div")).to_have_attribute("data-ready", "true")
+            for width, height in ((390, 844), (320, 568)):
+                page.set_viewport_size({"width": width, "height": height})
+                expect(frame.locator("details.listed").first).not_to_have_attribute("open", "")
+                page.wait_for_function(f"() => !({NOT_WHOLE})().length")
+                found = page.locator(".bar .found")
+                assert found.evaluate("(node) => node.getBoundingClientRect().top >= 0"), (place, width)
+                assert found.evaluate("(node) => node.offsetHeight") < HIGHEST_FOUND, (place, width)
+                assert frame.locator("#map_div").evaluate(OUT_OF_VIEW) == [], (place, width)
