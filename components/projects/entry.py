@@ -122,14 +122,8 @@ def _more(store: Store, viewer: Viewer, names: Names, record: Record) -> None:
     if person and person.has(REVIEWER):
         reviewing.show(store, person, names, record)
     elif rights.WITHDRAW in record.actions:
-        payload = report_form_view.withdrawal(names, record, _problem(WITHDRAWAL))
+        payload = report_form_view.withdrawal(names, record, parts.problem_of(PROBLEM, WITHDRAWAL))
         parts.form(payload, key=WITHDRAWAL, on_act_change=partial(_withdrawn, record))
-
-
-def _problem(form: str) -> Problem | None:
-    """Return what kept a form of this project from being done."""
-    where, problem = st.session_state.get(PROBLEM, ("", None))
-    return problem if where == form else None
 
 
 def _as_opened(record: Record | None) -> Record | None:
@@ -149,7 +143,7 @@ def _form(store: Store, person: Person, names: Names, record: Record | None) -> 
         yours, _ = project_form_values.read(typed, names.words.lang, record.content if record else None)
         open_ = conflict.current is None or bool(conflict.current.actions & {rights.SAVE, rights.REVISE})
         parts.show_both(names, conflict, yours, editable=open_, key="projects-conflict-table")
-    problem = _problem(FORM)
+    problem = parts.problem_of(PROBLEM, FORM)
     returned = parts.returned(store, person, record)
     payload = project_form.form(names, record, person.units, person.id, store.today(), typed, problem, returned, other)
     parts.form(payload, key=FORM, on_act_change=partial(_acted, FORM))
@@ -171,7 +165,7 @@ def _acted(key: str) -> None:
     former = record.content if record else None
     said, faults = project_form_values.read(sent["values"], words.lang, former)
     if said is None:
-        st.session_state[PROBLEM] = (FORM, Problem(words.report_invalid, faults))
+        parts.note_problem(PROBLEM, FORM, Problem(words.report_invalid, faults))
         return
     step = partial(_save, record=record, unit=sent["values"].get(project_form.UNIT, ""), said=said, key=sent["key"])
     done = writing.write(sent, partial(step, submit=writing.is_submitted(sent)), conflict)
@@ -185,7 +179,7 @@ def _after(done: Written | Problem, sent: dict[str, Any], conflict: Conflict | N
     record, problem = (None, done) if isinstance(done, Problem) else done
     if problem is not None:
         faults = project_form_values.by_stage(problem.faults, said, running.store().today())
-        st.session_state[PROBLEM] = (FORM, replace(problem, faults=faults))
+        parts.note_problem(PROBLEM, FORM, replace(problem, faults=faults))
     if record is None:
         return
     st.session_state.pop(CONFLICT, None)
@@ -223,4 +217,4 @@ def _withdrawn(record: Record) -> None:
     if problem is None:
         close()
     else:
-        st.session_state[PROBLEM] = (WITHDRAWAL, problem)
+        parts.note_problem(PROBLEM, WITHDRAWAL, problem)

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import streamlit as st
-
 from components.projects import duplicates
 from components.records import parts, review_steps, writing
 from records import rights
@@ -18,8 +16,7 @@ STEPS, PROBLEM = "projects-review-steps", "projects-review-problem"
 def show(store: Store, person: Person, names: Names, record: Record) -> None:
     """Show the steps that are possible, and what is likely the same project, or which one it was merged into."""
     if record.actions & set(review_steps.STEPS) - {rights.WITHDRAW}:
-        where, problem = st.session_state.get(PROBLEM, ((), None))
-        problem = problem if where == (record.id, record.version) else None
+        problem = parts.problem_of(PROBLEM, (record.id, record.version))
         payload = review_view.steps(names, record, person.id, problem)
         parts.form(payload, key=STEPS, on_act_change=partial(_stepped, record))
     if rights.SPLIT in record.actions:
@@ -33,6 +30,6 @@ def _stepped(record: Record) -> None:
     if not review_steps.named(sent):
         return
     problem = duplicates.finish(review_steps.taken(record, sent), *review_steps.said(record, sent))
-    st.session_state[PROBLEM] = ((record.id, record.version), problem)
+    parts.note_problem(PROBLEM, (record.id, record.version), problem)
     if problem is None:
         writing.note_saved(sent)

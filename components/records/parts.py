@@ -1,6 +1,6 @@
 """What pages of records share: two elements, names, notices, and how a step is tried and its failure said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -137,6 +137,17 @@ def show_both(names: Names, found: Conflict, yours: Content | None, *, editable:
         explain(words.report_conflict_earlier if found.earlier else words.report_conflict)
     heads = (words.report_theirs, words.report_yours)
     table(comparison_view.compared(names, found.current.content, yours, heads), key=key)
+
+
+def note_problem(key: str, form: Hashable, problem: Problem | None) -> None:
+    """Note under a key of the session what kept a form from being done; None where nothing did."""
+    st.session_state[key] = (form, problem)
+
+
+def problem_of(key: str, form: Hashable) -> Problem | None:
+    """Return what kept this form from being done, of those that note it under one key."""
+    noted, problem = st.session_state.get(key, (None, None))
+    return problem if noted == form else None
 
 
 def show_notices() -> None:

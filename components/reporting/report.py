@@ -93,7 +93,7 @@ def _opened(store: Store, person: Person, names: Names, one: OwedReport) -> None
         payload = report_form_view.extension(names, record, person.id, typed, problem)
         parts.form(payload, key=EXTENSION, on_act_change=_extended)
     if record is not None and rights.WITHDRAW in record.actions:
-        payload = report_form_view.withdrawal(names, record, st.session_state.get(PROBLEM))
+        payload = report_form_view.withdrawal(names, record, parts.problem_of(PROBLEM, WITHDRAWAL))
         parts.form(payload, key=WITHDRAWAL, on_act_change=_withdrawn)
 
 
@@ -108,7 +108,7 @@ def _as_opened(one: OwedReport) -> OwedReport:
 def _form(store: Store, person: Person, names: Names, one: OwedReport) -> None:
     words = names.words
     conflict: Conflict | None = st.session_state.get(CONFLICT)
-    problem: Problem | None = st.session_state.get(PROBLEM)
+    problem = parts.problem_of(PROBLEM, FORM)
     typed, other = None, ""
     if conflict is not None:
         typed, other = conflict.typed, conflict.forms[0]
@@ -195,7 +195,7 @@ def _write(one: OwedReport, sent: dict[str, Any]) -> None:
     conflict: Conflict | None = st.session_state.get(CONFLICT)
     said, faults = report_form_values.read(one.kind, typed, words.lang, one.filled_from)
     if said is None:
-        st.session_state[PROBLEM] = Problem(words.report_invalid, faults)
+        parts.note_problem(PROBLEM, FORM, Problem(words.report_invalid, faults))
         return
     submitted = writing.is_submitted(sent)
     done = writing.write(sent, partial(_save, one=one, said=said, submit=submitted, key=sent["key"]), conflict)
@@ -204,14 +204,14 @@ def _write(one: OwedReport, sent: dict[str, Any]) -> None:
         st.session_state.pop(DRAWN, None)
         return
     if isinstance(done, Problem):
-        st.session_state[PROBLEM] = done
+        parts.note_problem(PROBLEM, FORM, done)
         return
     record, problem = done
     for key in (CONFLICT, DRAWN):
         st.session_state.pop(key, None)
     writing.note_saved(sent, conflict)
     if problem is not None:
-        st.session_state[PROBLEM] = problem
+        parts.note_problem(PROBLEM, FORM, problem)
         return
     writing.notify(record, sent)
     if submitted:
@@ -275,4 +275,4 @@ def _withdrawn() -> None:
     if problem is None:
         _close()
         return
-    st.session_state[PROBLEM] = problem
+    parts.note_problem(PROBLEM, WITHDRAWAL, problem)

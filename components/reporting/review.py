@@ -116,7 +116,7 @@ def _opened(store: Store, person: Person, names: Names, id_: str) -> None:
         heads = (words.review_last_time, words.review_this_time)
         both = comparison_view.compared(names, before, record.content, heads, title)
         parts.table(both, key="review-compared")
-    payload = review_view.steps(names, record, person.id, st.session_state.get(PROBLEM))
+    payload = review_view.steps(names, record, person.id, parts.problem_of(PROBLEM, STEPS))
     parts.form(payload, key=STEPS, on_act_change=_stepped)
     if record.kind == PROJECT:
         duplicates.alike(store, person, names, record)
@@ -196,7 +196,7 @@ def _stepped() -> None:
         return
     done = parts.attempt_shown(review_steps.taken(record, sent))
     if isinstance(done, Problem):
-        st.session_state[PROBLEM] = done
+        parts.note_problem(PROBLEM, STEPS, done)
         return
     _close()
     writing.note_saved(sent)
@@ -206,7 +206,7 @@ def _stepped() -> None:
 def _opening(store: Store, names: Names) -> None:
     known = owing.open_periods(store)
     offered = _offered(store, known)
-    typed, problem = st.session_state.get(TYPED), st.session_state.get(PROBLEM)
+    typed, problem = st.session_state.get(TYPED), parts.problem_of(PROBLEM, OPENING)
     parts.form(
         review_view.opening(names, offered, known, store.rules, typed, problem),
         key=OPENING,
@@ -232,11 +232,13 @@ def _open_period() -> None:
     try:
         due = date.fromisoformat(typed["due"]) if typed.get("due") else None
     except ValueError:
-        st.session_state[PROBLEM], st.session_state[TYPED] = Problem(words.report_invalid, (("due", "no-date"),)), typed
+        parts.note_problem(PROBLEM, OPENING, Problem(words.report_invalid, (("due", "no-date"),)))
+        st.session_state[TYPED] = typed
         return
     done = parts.attempt(partial(_open, id_=typed.get("period", ""), due=due))
     if isinstance(done, Problem):
-        st.session_state[PROBLEM], st.session_state[TYPED] = done, typed
+        parts.note_problem(PROBLEM, OPENING, done)
+        st.session_state[TYPED] = typed
         return
     names, new = done
     for one in new:

@@ -217,6 +217,18 @@ def test_a_report_is_filled_in_saved_submitted_and_withdrawn(site: Site, enter: 
     assert reading.mine(site.store, site.reporter).value == ()
 
 
+def test_what_is_wrong_with_a_report_stands_in_its_form_alone(site: Site, enter: Any) -> None:
+    """A draft has two forms, to fill it in and to withdraw it."""
+    at = press(enter(site.reporter, REPORT), "report-list", "fill", f"{UNIT}|{site.items()[0]}")
+    send(at, "report-form", "save", done="开工")
+    send(at, "report-form", "submit", done="开工", figure="十二")
+    assert data(at, "report-form")["problem"] == SAID.report_invalid
+    assert data(at, "report-withdrawal")["problem"] == ""
+    send(at, "report-withdrawal", "withdraw")
+    assert data(at, "report-withdrawal")["problem"] == SAID.report_invalid
+    assert (data(at, "report-form")["problem"], errors(at, "report-form")) == ("", {})
+
+
 def test_a_returned_report_that_is_only_saved_is_not_said_to_be_submitted(site: Site, enter: Any) -> None:
     item = site.items()[0]
     record = site.submitted(item, under_way())
