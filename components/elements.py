@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from components.shell import address
 from frontend import element_modules
 
 Payload = TypeVar("Payload")
@@ -31,8 +32,9 @@ class Element(Generic[Payload]):
 
     def __call__(self, payload: Payload, key: str, **on_change: Callable[[], None]) -> None:
         """Draw a payload; `on_<event>_change` is called after the script sent that event."""
+        callbacks = {name: address.caught_up(callback) for name, callback in on_change.items()}
         # in a list: Streamlit looks whether each value of a dict is a table, which took a tenth of a run
-        self._mount(data=[payload], key=key, **on_change)
+        self._mount(data=[payload], key=key, **callbacks)
 
 
 def element(name: str) -> Element[Any]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.briefing import story_state
-from components.shell import filters, texts
+from components.shell import address, filters, texts
 from plan import analysis, published, story
 from plan.analysis import Analysis
 from plan.pages import ANALYSIS, BRIEFING, PROGRESS, PROJECTS
@@ -54,12 +54,12 @@ def set_step_view(page: str) -> None:
 def show_step(to: int) -> None:
     """Show a step in the view it was saved in; a number that is not there is passed over."""
     if 1 <= to <= len(story_state.current().steps):
-        st.query_params.from_dict(filters.display_params(*NAMES, *analysis.NAMES) | {STEP: [str(to)]})
+        address.write(filters.display_params(*NAMES, *analysis.NAMES) | {STEP: [str(to)]})
 
 
 def show_start() -> None:
     """Show the story from its start, in the view that its first step was saved in."""
-    st.query_params.from_dict(filters.display_params(STEP, *NAMES, *analysis.NAMES))
+    address.write(filters.display_params(STEP, *NAMES, *analysis.NAMES))
 
 
 def addable(page: str) -> bool:

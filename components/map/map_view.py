@@ -15,7 +15,7 @@ import streamlit as st
 from components import elements
 from components.elements import Element
 from components.map import streamlit_folium_contract as contract
-from components.shell import filters, marks, measure, texts
+from components.shell import address, filters, marks, measure, texts
 from frontend import payloads, theme_styles, typeface
 from plan import profile, published
 from plan.links import Matches, matching
@@ -78,7 +78,7 @@ def show(
     view["awaited"] = awaited and not drawn()
     with st.container(key="map"):
         _view(view | ({"opening": opening} if opening else {}), key=VIEW_KEY, on_drawn_change=_drawn)
-        contract.show(_map(published.plan()), KEY, _picked)
+        contract.show(_map(published.plan()), KEY, address.caught_up(_picked))
 
 
 def drawn() -> bool:
@@ -109,7 +109,7 @@ def show_placing(placing: MapPlacing, moved: Callable[[float, float], None]) -> 
     view["disclaimer"] = publication.map_line(profile.current(), words, marks.mark())
     with st.container(key="map"):
         _view(view, key=VIEW_KEY)
-        contract.show(_map(plan), KEY, partial(_placed, moved))
+        contract.show(_map(plan), KEY, address.caught_up(partial(_placed, moved)))
 
 
 def _placed(moved: Callable[[float, float], None]) -> None:

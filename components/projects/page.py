@@ -160,7 +160,7 @@ def _explain_empty(others: bool) -> None:
     if others:
         with st.container(key="empty", border=True):
             plain.show("empty", words.projects_none_found, words.projects_none_found_why, role="status")
-            st.button(words.clear_all, on_click=_clear, type="primary", key="relax-all")
+            st.button(words.clear_all, on_click=address.caught_up(_clear), type="primary", key="relax-all")
     elif links.matching(published.plan(), selection).empty:
         filters.explain_empty(selection)
     else:

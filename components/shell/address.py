@@ -1,15 +1,19 @@
 """The address of a page right after a change of it: what the browser sends next may still carry the one before.
 
 A rerun takes the address that the browser had when it asked for it. Where it asked before it heard of a change, as on
-a quick second click, the change would be undone. A callback knows that it is no step back in the history, so it may go
-on from the address that was written last.
+a quick second click, the change would be undone. A callback knows that it is no step back in the history, so it goes on
+from the address that was written last: each is given to Streamlit as `caught_up` returns it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
+from typing import ParamSpec
 
 import streamlit as st
 
 WRITTEN = "address-written"
+P = ParamSpec("P")
 Parameters = dict[str, list[str]]
 
 
@@ -30,11 +34,17 @@ def write(parameters: Parameters) -> None:
     st.session_state[WRITTEN] = AddressChange(start, current())
 
 
-def catch_up() -> None:
-    """In a callback: go on from the last change where the browser did not know of it yet."""
-    last = _last()
-    if last and not last.own_run and current() == last.before:
-        st.query_params.from_dict(last.after)
+def caught_up(callback: Callable[P, None]) -> Callable[P, None]:
+    """Return a callback that goes on from the last change of the address where the browser did not know of it yet."""
+
+    @wraps(callback)
+    def called(*args: P.args, **kwargs: P.kwargs) -> None:
+        last = _last()
+        if last and not last.own_run and current() == last.before:
+            st.query_params.from_dict(last.after)
+        callback(*args, **kwargs)
+
+    return called
 
 
 def begin_run() -> None:

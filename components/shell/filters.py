@@ -131,7 +131,6 @@ def display_params(*but: str) -> dict[str, list[str]]:
 
 def set_display(name: str, value: str) -> None:
     """Set a display parameter, or remove it by an empty value; the view stays."""
-    address.catch_up()
     address.write(_read()[0].params() | display_params(name) | ({name: [value]} if value else {}))
 
 
@@ -140,7 +139,6 @@ def set_reporting(name: str, value: str) -> None:
 
     A stage or kind of a project is added, or removed where it was chosen.
     """
-    address.catch_up()
     given = current_reporting().params()
     before = set(given.get(name, ())) if name in reporting.REPEATED else set()
     given |= {name: sorted(before ^ {value})}
@@ -152,20 +150,17 @@ def set_reporting(name: str, value: str) -> None:
 
 def set_analysis(values: Mapping[str, str]) -> None:
     """Ask a question; an empty value is the usual one, a wrong value is passed over."""
-    address.catch_up()
     chosen, _ = analysis.from_params({name: [value] for name, value in values.items()})
     address.write(_read()[0].params() | display_params(*analysis.NAMES) | chosen.params())
 
 
 def set_placing(placing: Placing) -> None:
     """Turn to a place or corridor that is to be put in its position, or away from all of them."""
-    address.catch_up()
     address.write(_read()[0].params() | display_params(placing_link.PLACING) | placing.params())
 
 
 def toggle(*values: tuple[str, str]) -> None:
     """Add values to their filters, or remove all if all are there; what the plan does not know is passed over."""
-    address.catch_up()
     valid = choices(published.plan())
     requested = [(name, value) for name, value in values if value in valid.get(name, ())]
     selection = current()
@@ -178,13 +173,11 @@ def toggle(*values: tuple[str, str]) -> None:
 
 def search(text: str) -> None:
     """Search for a text, or for nothing."""
-    address.catch_up()
     apply(replace(current(), q=" ".join(text.split())))
 
 
 def count_regions(counted: bool) -> None:
     """Count what region words reach, or keep to what the plan states."""
-    address.catch_up()
     apply(replace(current(), basis=ALL_BASES if counted else ()))
 
 
@@ -221,6 +214,10 @@ def explain_empty(selection: Selection) -> None:
                 example = naming.region_example(plan, "empty_region_example", words)
                 plain.show("empty-note", words.say("empty_region", example=example))
             st.button(
-                relaxation_view.in_words(one, words), on_click=apply, args=(one.selection,), key=f"relax-{one.step}"
+                relaxation_view.in_words(one, words),
+                on_click=address.caught_up(apply),
+                args=(one.selection,),
+                key=f"relax-{one.step}",
             )
-        st.button(words.clear_all, on_click=apply, args=(Selection(),), type="primary", key="relax-all")
+        clear = address.caught_up(apply)
+        st.button(words.clear_all, on_click=clear, args=(Selection(),), type="primary", key="relax-all")

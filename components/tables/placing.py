@@ -13,7 +13,7 @@ from components import elements, plain
 from components.elements import Element
 from components.map import map_view
 from components.records import parts
-from components.shell import address, filters, signed_in, texts
+from components.shell import filters, signed_in, texts
 from components.tables import working_copy
 from exports.safe import lined
 from plan import published
@@ -122,7 +122,6 @@ def _outcome(copy: _PackageCopy, draft: Draft, words: Words) -> Outcome:
 
 def _acted() -> None:
     """Do what a person did in the form; what a browser sends is checked like any input."""
-    address.catch_up()
     copy = _copy()
     if copy is None:
         return
@@ -150,7 +149,6 @@ def _acted() -> None:
 
 def _moved(lon: float, lat: float) -> None:
     """Take a position that was clicked or dragged to: the map is in WGS 84."""
-    address.catch_up()
     copy = _copy()
     draft = _draft(copy.plan) if copy else Draft()
     if draft.mode == SITE and draft.chosen and math.isfinite(lon) and math.isfinite(lat):

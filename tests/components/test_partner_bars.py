@@ -74,20 +74,6 @@ def test_the_overview_ranks_them_and_has_them_wait_for_the_map(plan: Plan) -> No
     assert asked(at, plan)[0] == Selection(industry=("recycled",), province=(ranked.bars[0].province,))
 
 
-def test_a_second_click_before_the_first_is_in_the_address_adds_to_it_and_back_undoes(plan: Plan) -> None:
-    """The browser asks with the address from before the first click, as it has not heard of its change yet."""
-    at = opened()
-    act(at, "headline", "reach", "upper")
-    at.query_params.clear()
-    act(at, "matrix", "pick", [["industry", "recycled"]])
-    assert asked(at, plan)[0] == Selection(reach=("upper",), industry=("recycled",))
-    at.query_params.clear()
-    at.run()
-    assert asked(at, plan)[0] == Selection()
-    act(at, "matrix", "pick", [["industry", "recycled"]])
-    assert asked(at, plan)[0] == Selection(industry=("recycled",))
-
-
 def test_the_figure_draws_the_bars_in_every_theme(plan: Plan) -> None:
     bars = partner_chart_view.bars(plan, matching(plan, Selection(basis=ALL_BASES)), words("en"))
     for theme in THEMES:

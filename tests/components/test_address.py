@@ -1,0 +1,69 @@
+"""A second action asked for with the address from before the first, as the browser has not heard of its change yet."""
+
+from typing import Any
+
+from plan.model import Plan
+from plan.reporting import MEASURE, PAID, PROJECT_STAGE
+from plan.selection import STEP, THEME, Selection
+from records.project import Project
+from tests.support import ledgers
+from tests.support.app import act, asked, opened
+from tests.support.ledgers import YI
+from tests.support.reporting import send
+from tests.support.site_store import Site
+
+PARTNERS, PROJECTS, BRIEFING = "pages/partners.py", "pages/projects.py", "pages/briefing.py"
+
+
+def shell(at: Any, name: str, value: Any) -> Any:
+    return act(at, "shell", "act", {"name": name, "value": value})
+
+
+def test_a_second_click_before_the_first_is_in_the_address_adds_to_it_and_back_undoes(plan: Plan) -> None:
+    at = opened()
+    act(at, "headline", "reach", "upper")
+    at.query_params.clear()
+    act(at, "matrix", "pick", [["industry", "recycled"]])
+    assert asked(at, plan)[0] == Selection(reach=("upper",), industry=("recycled",))
+    at.query_params.clear()
+    at.run()
+    assert asked(at, plan)[0] == Selection()
+    act(at, "matrix", "pick", [["industry", "recycled"]])
+    assert asked(at, plan)[0] == Selection(industry=("recycled",))
+
+
+def test_clearing_the_filters_leaves_the_theme_that_was_chosen_just_before() -> None:
+    at = shell(opened(industry="recycled"), "theme", "dark")
+    at.query_params = {"industry": "recycled"}
+    shell(at, "clear", "")
+    assert {name: at.query_params[name] for name in at.query_params} == {THEME: ["dark"]}
+
+
+def test_region_words_and_a_pair_to_compare_are_chosen_beside_what_was_chosen_just_before(plan: Plan) -> None:
+    region = next(id_ for id_, one in plan.regions.items() if not one.whole_belt)
+    for element, event, value in (
+        ("partner-regions", "region", region),
+        ("partner-difference", "compare", ["hunan", "hubei"]),
+    ):
+        at = shell(opened(PARTNERS), "toggle", ["industry", "recycled"])
+        at.query_params.clear()
+        act(at, element, event, value)
+        found = asked(at, plan)[0]
+        assert found.industry == ("recycled",)
+        assert found.province
+
+
+def test_a_choice_made_just_before_another_in_a_form_is_not_taken_back(site: Site, enter: Any) -> None:
+    ledgers.accepted(site, Project(name="甲项目", origin="430100", agreed=YI))
+    at = send(enter(None, PROJECTS), "projects-choice", "change", **{PROJECT_STAGE: "signed"})
+    at.query_params.clear()
+    send(at, "projects-choice", "change", **{PROJECT_STAGE: "signed", MEASURE: PAID})
+    assert at.query_params[PROJECT_STAGE] == ["signed"]
+    assert at.query_params[MEASURE] == [PAID]
+
+
+def test_a_click_right_after_a_step_is_of_that_step(plan: Plan) -> None:
+    at = act(opened(BRIEFING), "briefing", "act", {"name": "step", "value": 2})
+    at.query_params.clear()
+    shell(at, "toggle", ["industry", "recycled"])
+    assert at.query_params[STEP] == ["2"]
