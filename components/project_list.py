@@ -8,6 +8,7 @@ from plan import published
 from plan.frozen import frozen
 from plan.model import Plan
 from records import ledger, running
+from records.errors import StoreUnavailable
 from records.model import Viewer
 from records.project import Project
 from views.projects import project_list
@@ -19,9 +20,14 @@ KEY = "largest-projects"
 
 
 def show(shown: MeasuredProjects) -> None:
-    """List the largest projects that are counted, and the sum of the others."""
+    """List the largest projects that are counted, and the sum of the others; say so where they cannot be read."""
     viewer = measure.viewer(signed_in.person())
-    parts.table(_payload(published.plan(), shown, viewer, texts.current(), running.taken()), key=KEY)
+    try:
+        payload = _payload(published.plan(), shown, viewer, texts.current(), running.taken())
+    except StoreUnavailable as error:
+        parts.lost(error)
+    else:
+        parts.table(payload, key=KEY)
 
 
 @lru_cache(maxsize=64)

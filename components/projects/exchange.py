@@ -11,11 +11,11 @@ import streamlit as st
 from components import elements, plain
 from components.elements import Element
 from components.records import parts
-from components.shell import marks, texts, visit
+from components.shell import marks, signed_in, texts, visit
 from exports.media_types import XLSX
 from exports.projects import book, entries
 from plan import published
-from records import duplicates, ledger_versions, ledger_writes
+from records import duplicates, ledger_versions, ledger_writes, running
 from records import reading as records_reading
 from records.content import PROJECT
 from records.duplicates import Likeness
@@ -87,8 +87,8 @@ class Done:
     visit: int
 
 
-def show(store: Store, person: Person | None) -> None:
-    """Show the buttons of the workbook, and what was read of one that came back."""
+def show(person: Person | None) -> None:
+    """Show the buttons of the workbook, and why one could not be made or read."""
     words, writes = texts.current(), bool(person and person.units)
     with _until_done(OUT) as out:
         payload = grid_payloads.exchange(
@@ -99,7 +99,7 @@ def show(store: Store, person: Person | None) -> None:
             out,
             ACCEPTS if writes else "",
         )
-        _file(payload, key=FILE, on_act_change=partial(_exchanged, store, person))
+        _file(payload, key=FILE, on_act_change=partial(_exchanged, person))
 
 
 def read(store: Store, person: Person | None) -> None:
@@ -262,17 +262,30 @@ def _stepped(person: Person) -> None:
     )
 
 
-def _exchanged(store: Store, person: Person | None) -> None:
+def _exchanged(shown_to: Person | None) -> None:
     sent, words = parts.event(FILE), texts.current()
     st.session_state.pop(PROBLEM, None)
     if sent["name"] == "download":
-        st.session_state[OUT] = _made(store, person, sent["key"])
+        _hand_out(shown_to, sent["key"])
     elif sent["name"] == "upload":
         st.session_state.pop(DONE, None)
         try:
             st.session_state[ARRIVED] = (sent["key"], workbook.decoded(sent["values"].get("body", ""), LIMITS.packed))
         except Unreadable as error:
             st.session_state[PROBLEM] = reading.unreadable(error, words)
+
+
+def _hand_out(shown_to: Person | None, key: str) -> None:
+    """Make the workbook for whoever is signed in now; say why where that is nobody any more, or the store is lost."""
+    words = texts.current()
+    try:
+        person = signed_in.found()
+        if shown_to and not person:
+            st.session_state[PROBLEM] = words.reporting_session_ended
+        else:
+            st.session_state[OUT] = _made(running.store(), person, key)
+    except StoreUnavailable:
+        st.session_state[PROBLEM] = words.reporting_lost
 
 
 def _made(store: Store, person: Person | None, key: str) -> FilePayload:

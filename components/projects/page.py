@@ -105,7 +105,7 @@ def _show(store: Store, viewer: Viewer, person: Person | None) -> None:
         _lists(store, viewer, found)
         _table(store, viewer, asked, project_sums.total(found).projects)
     if map_view.drawn() or not whole.cells:  # where there is a map, it comes first
-        exchange.show(store, person)
+        exchange.show(person)
 
 
 def _numbers(store: Store, viewer: Viewer, whole: Ledger, found: Ledger, *, choosing: bool = True) -> None:

@@ -1,6 +1,7 @@
 """The accepted dates of units' own, for the list of items and the checklists: what everyone may see, whoever looks."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
@@ -19,39 +20,38 @@ from views.reporting.own_dates import OwnDate, OwnDates
 
 
 def of_items(as_of: date | None) -> OwnDates:
-    """Return item → the dates of its units, as known at the end of a day, or now."""
-    store, dates = _dates(as_of)
-    return own_dates.by_item(parts.names(store, as_of), dates) if store is not None and dates else {}
+    """Return item → the dates of its units, as known at the end of a day, or now; none where the store is lost."""
+    with suppress(StoreUnavailable):
+        if dates := _dates(as_of):
+            return own_dates.by_item(parts.names(running.store(), as_of), dates)
+    return {}
 
 
 def of_unit(unit: str, as_of: date | None) -> OwnDates:
     """Return item → the dates of a unit, of its members and of those that succeeded them; `as_of` as above."""
-    store, dates = _dates(as_of)
-    if store is None or not dates:
-        return {}
-    units = unit_dates.concerned(published.plan(), unit, owing.successors(store, as_of=as_of))
-    return own_dates.of_unit(parts.names(store, as_of), dates, unit, units)
+    with suppress(StoreUnavailable):
+        if dates := _dates(as_of):
+            store = running.store()
+            units = unit_dates.concerned(published.plan(), unit, owing.successors(store, as_of=as_of))
+            return own_dates.of_unit(parts.names(store, as_of), dates, unit, units)
+    return {}
 
 
-def _dates(as_of: date | None) -> tuple[Store | None, tuple[OwnDate, ...]]:
-    """Return the dates with how they stand to today, or to the day `as_of`.
+def _dates(as_of: date | None) -> tuple[OwnDate, ...]:
+    """Return the dates with how they stand to today, or to the day `as_of`; none without accounts.
 
-    None without accounts, or where the store cannot be reached.
+    Raises StoreUnavailable.
     """
-    public = profile.current().public
-    try:
-        if not running.has_accounts():
-            return None, ()
-        store, viewer = running.store(), Viewer(public=public)
-        revision, taken = reading.revision(store, viewer).revision, (running.taken(), store.plan)
-        today = min(store.today(), as_of or date.max)
-        known = _read(viewer, revision, today, as_of, taken)
-    except StoreUnavailable:
-        return None, ()
-    if public:  # there nobody is told what is overdue
-        return store, tuple(one for one, _ in known)
+    if not running.has_accounts():
+        return ()
+    store, viewer = running.store(), Viewer(public=profile.current().public)
+    revision, taken = reading.revision(store, viewer).revision, (running.taken(), store.plan)
+    today = min(store.today(), as_of or date.max)
+    known = _read(viewer, revision, today, as_of, taken)
+    if viewer.public:  # there nobody is told what is overdue
+        return tuple(one for one, _ in known)
     soon = store.rules.due_soon_days
-    return store, tuple(
+    return tuple(
         one if settled else OwnDate(one.item, one.unit, one.due, tasks.mark(today, one.due, one.due, None, soon))
         for one, settled in known
     )

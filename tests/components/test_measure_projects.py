@@ -10,7 +10,8 @@ import pytest
 
 from components.shell import signed_in
 from frontend.palette import colours
-from records import answers
+from records import answers, ledger
+from records.errors import StoreLocked
 from records.ledger_model import LedgerFilter
 from records.model import Viewer
 from records.project import ABROAD, Project
@@ -71,6 +72,22 @@ def test_the_list_has_the_largest_projects_and_the_sum_of_the_others(site: Site)
     *listed, rest = data(opened(measure="agreed"), "largest-projects")["rows"]
     assert [row["label"] for row in listed] == [one.name for one in reversed(many[2:])]
     assert (rest["label"], rest["cells"][-2]["parts"][0]["text"]) == (SAID.say("ledger_list_rest", n=2), "3")
+
+
+def test_a_store_that_is_lost_before_the_list_is_read_leaves_the_page(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledgers.accepted(site, *PROJECTS)
+
+    def lost(*_: Any, **__: Any) -> Any:
+        raise StoreLocked
+
+    monkeypatch.setattr(ledger, "projects", lost)
+    at = opened(measure="agreed")
+    assert shown(at)["counts"]["hunan"] == 30 * YI
+    assert lines(at, "nothing")[0] == SAID.reporting_lost
+    assert lines(at, "notice") == []
+    assert lines(at, "source")
 
 
 def test_what_stands_beside_the_map_counts_what_it_counts(site: Site) -> None:

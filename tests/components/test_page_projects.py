@@ -13,6 +13,7 @@ import streamlit as st
 from openpyxl import load_workbook
 
 from components.projects import exchange
+from components.shell import signed_in
 from exports.files import FILES
 from exports.projects.snapshot import ALL
 from exports.reporting import snapshot_reading
@@ -22,6 +23,7 @@ from plan.links import BENCHMARK
 from plan.reporting import AGREED, OF_PROJECTS, PAID, PROJECTS
 from records import ledger, life, reading, running
 from records.content import PROJECT
+from records.errors import StoreLocked
 from records.ledger_model import LedgerFilter
 from records.model import Permission, Viewer
 from records.places import Place
@@ -357,6 +359,24 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
 
     uploaded(at, b"\xff\xfe nothing", "broken")
     assert data(at, "projects-file")["problem"]
+
+
+def test_a_workbook_that_cannot_be_made_says_why(site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = enter(site.reporter, PAGE)
+    with monkeypatch.context() as ended:
+        ended.setattr(signed_in, "token", lambda: "")
+        act(at, "projects-file", "act", {"name": "download", "key": "ended"})
+        file = data(with_map(at), "projects-file")
+    assert (file["problem"], file["file"]["body"]) == (SAID.reporting_session_ended, "")
+
+    def lost(*_: Any) -> Any:
+        raise StoreLocked
+
+    with monkeypatch.context() as locked:  # for the moment in which the button is pressed
+        locked.setattr(reading, "mine", lost)
+        act(at, "projects-file", "act", {"name": "download", "key": "locked"})
+    assert lines(at, "notice") == []
+    assert data(with_map(at.run()), "projects-file")["problem"] == SAID.reporting_lost
 
 
 def test_the_list_for_everyone_comes_back_with_the_projects_of_other_units(site: Site, enter: Any) -> None:

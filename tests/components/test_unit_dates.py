@@ -10,6 +10,7 @@ from plan.other_names import Succession
 from plan.text import Text
 from records import life, owing, reading, running
 from records.content import DATE, ClosingReport, ItemReport, UnitDate
+from records.errors import StoreLocked
 from records.model import Permission, Viewer
 from records.places import Place, closing_period
 from tests.support import stores, successions
@@ -224,3 +225,20 @@ def test_as_of_shows_what_was_known_that_day(site: Site, enter: Any) -> None:
         assert cells[-1].split(" ")[0] == text.split(" ")[0] and word in cells[-1], as_of
         (count,) = (row["n"] for row in data(at, "responsibility-matrix")["rows"] if row["id"] == task)
         assert count == held, as_of
+
+
+def test_where_the_store_is_lost_meanwhile_the_items_stand_without_dates(
+    site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = site.items()[0]
+    accepted_date(site, item)
+    at = enter(None, "pages/overview.py")
+    assert list(data(at, "items")["dates"]) == [item]
+
+    def lost(*_: Any, **__: Any) -> Any:
+        raise StoreLocked
+
+    monkeypatch.setattr(owing, "successors", lost)  # while the dates themselves were read
+    at.run()
+    assert data(at, "items")["dates"] == {}
+    assert lines(at, "notice") == []
