@@ -21,7 +21,8 @@ import { rootOf } from "./streamlit_contract.js";
  * @property {boolean} pointed whether somebody points at it, or saves it
  * @property {boolean} pressed whether a button is down on it: what is pressed stays until it is let go
  * @property {HTMLElement | null} plot what Plotly has drawn into
- * @property {string} drawn what is drawn: by whom, how wide, which figure
+ * @property {string} drawn what is drawn, or is about to be: by whom, how wide, which figure
+ * @property {Promise<void>} coming ends once that stands, or cannot
  */
 
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
@@ -41,6 +42,7 @@ const stateFor = stateOf(
       pressed: false,
       plot: null,
       drawn: "",
+      coming: Promise.resolve(),
     }),
 );
 
@@ -69,7 +71,8 @@ function build(root, state) {
   const node = el("div", "chart-figure");
   const save = button("save-image", "", async () => {
     state.pointed = true;
-    await draw(node, state);
+    draw(node, state);
+    await state.coming;
     const chart = state.chart?.data;
     if (chart?.image && state.plot) saveImage(state.plot, chart.plotly, chart.image);
   });
@@ -143,11 +146,11 @@ function arranged(whole, width, pointed) {
 }
 
 /**
- * Draw the newest figure; where Plotly cannot be loaded, our own drawing stays, or what it would have shown in words.
+ * Draw the newest figure, unless it stands already or is about to.
  * @param {HTMLElement} root
  * @param {State} state
  */
-async function draw(root, state) {
+function draw(root, state) {
   const { chart, width, seen, pointed, pressed } = state;
   if (!chart || !width || pressed || !(seen || state.drawn)) return;
   const drawing = `${width} ${chart.data.figure}`;
@@ -157,16 +160,32 @@ async function draw(root, state) {
   const { ours } = arranged(whole, width, pointed);
   if (!seen && !ours) return forget(root, state, drawing);
   if (state.drawn === `${ours ? "ours" : "plotly"} ${drawing}`) return;
-  const drawn = `${ours ? "ours" : "plotly"} ${drawing}`;
-  state.drawn = drawn;
+  state.drawn = `${ours ? "ours" : "plotly"} ${drawing}`;
+  state.coming = put(root, state, chart, whole, ours);
+}
+
+/**
+ * Put a drawing in its place; where Plotly cannot be loaded, our own stays, or what it would have shown in words.
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {Chart} chart
+ * @param {{ data: any[], layout: any }} whole the figure as wide as its place
+ * @param {ReturnType<typeof arranged>["ours"]} ours what draws it but Plotly
+ */
+async function put(root, state, chart, whole, ours) {
+  const { drawn, width, pointed } = state;
+  const { font } = whole.layout;
   try {
     // labels have the room that they measure: with another typeface they would be cut
-    await document.fonts.load(`${layout.font.size}px ${layout.font.family}`, chart.data.alt);
+    await document.fonts.load(`${font.size}px ${font.family}`, chart.data.alt);
     if (state.drawn !== drawn) return; // another was asked for meanwhile
     const now = arranged(whole, width, pointed);
     if (now.ours !== ours) {
+      const own = state.coming;
       state.drawn = "";
-      return draw(root, state);
+      draw(root, state);
+      if (state.coming !== own) await state.coming;
+      return;
     }
     if (ours) await drawOurs(root, state, ours.sketch(now.figure, width));
     else await drawPlotly(root, state, now.figure);

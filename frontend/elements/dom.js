@@ -127,3 +127,19 @@ export const stateOf = (initial) => {
     return state;
   };
 };
+
+/** What nodes were built from, as text. @type {WeakMap<Node, string>} */
+const built = new WeakMap();
+
+/**
+ * Whether a node that is built once and then kept in step has to be built: for the first time, or from something else, as
+ * when another package is published or looked at. Notes what it is built from.
+ * @param {Node} node
+ * @param {unknown} from
+ */
+export const needsBuilding = (node, from) => {
+  const text = JSON.stringify(from);
+  if (built.get(node) === text) return false;
+  built.set(node, text);
+  return true;
+};

@@ -1,7 +1,7 @@
 /* The items found: one row each, opening its clause, terms, units and partners. The texts of all items are fetched once a
    language; a change only says which of them to show. Rows are built when first shown, their details when opened; of
    thousands, those that stand first are placed at once and others as the end of the list comes near, or is printed. */
-import { button, el, find, stateOf, toned } from "./dom.js";
+import { button, el, find, findAll, stateOf, toned } from "./dom.js";
 import { fetchJson } from "./fetch_json.js";
 import { stateChip, term } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
@@ -149,9 +149,11 @@ function place(state, count) {
  * @param {HTMLElement} node
  * @param {ItemListPayload} data
  */
-function update(id, node, { chosen, ids, states, words }) {
+function update(id, node, { chosen, ids, states, dates, words }) {
   if (ids.length === 1) /** @type {HTMLDetailsElement} */ (find(node, "details")).open = true;
   updateState(node, states[id]);
+  const facts = node.querySelector(".facts");
+  if (facts) updateDates(facts, dates[id] ?? [], words);
   const only = node.querySelector(".only");
   if (only) only.textContent = chosen.includes(id) ? words.all : words.only;
 }
@@ -164,6 +166,20 @@ function update(id, node, { chosen, ids, states, words }) {
 function updateState(node, chip) {
   node.querySelector(".item-state")?.remove();
   if (chip) find(node, ".line").append(stateChip(chip));
+}
+
+/**
+ * The dates that units set themselves, by the day of the link, below the years that the plan states.
+ * @param {Element} facts
+ * @param {ItemListPayload["dates"][string]} dates
+ * @param {ItemListPayload["words"]} words
+ */
+function updateDates(facts, dates, words) {
+  for (const node of findAll(facts, ".own-dates")) node.remove();
+  if (!dates.length) return;
+  const content = el("dd", "own-dates");
+  content.append(...dates.map(ownDate));
+  find(facts, ".years").after(el("dt", "own-dates", words.own_dates), content);
 }
 
 /**
@@ -204,11 +220,12 @@ function detail(item, clause, state) {
   const { words, chosen } = state.data;
   const box = el("div", "detail");
   const facts = el("dl", "facts");
-  /** @type {(label: string | undefined, ...content: (Node | string)[]) => void} */
+  /** @type {(label: string | undefined, ...content: (Node | string)[]) => HTMLElement} */
   const fact = (label, ...content) => {
     const dd = el("dd");
     dd.append(...content);
     facts.append(el("dt", "", label), dd);
+    return dd;
   };
   fact(words.clause, el("strong", "num", item.clause), ` ${clause.path}`, el("div", "soft", clause.summary));
   if (clause.original) fact(words.original, marked(clause.original, item.terms));
@@ -218,12 +235,11 @@ function detail(item, clause, state) {
   fact(words.units, ...(units.length ? units : [words.units_none]));
   if (item.sites.length) fact(words.sites, item.sites.join(words.comma));
   fact(words.stage, item.stage);
-  fact(words.years, item.years);
-  const dates = state.data.dates[item.id] ?? [];
-  if (dates.length) fact(words.own_dates, ...dates.map(ownDate));
+  fact(words.years, item.years).className = "years";
   if (item.approval) fact(words.approval, item.approval);
   const label = chosen.includes(item.id) ? words.all : words.only;
   const only = button("only", label, () => state.only(item.id));
+  updateDates(facts, state.data.dates[item.id] ?? [], words);
   box.append(el("p", "summary", item.summary), facts, only);
   return box;
 }

@@ -1,8 +1,8 @@
 /* Industry × province as a real table: cells are buttons where row and column are filters; fill says the strongest basis,
    hatching a region word.
-   Built once a language; a change touches only the cells and heads that differ. Rows and columns that a filter leaves
-   empty are folded until a person unfolds them. */
-import { button, el, find, stateOf, toned } from "./dom.js";
+   Built once; a change touches only the cells and heads that differ. Rows and columns that a filter leaves empty are
+   folded until a person unfolds them. */
+import { button, el, find, needsBuilding, stateOf, toned } from "./dom.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { MatrixCell, MatrixColumn, MatrixPayload, MatrixRow } from "./payloads" */
@@ -16,7 +16,6 @@ const stateFor = stateOf(() => ({
   columns: /** @type {Head[]} */ ([]),
   rows: /** @type {Row[]} */ ([]),
   keys: "",
-  names: "", // of the columns
   unfolded: false,
 }));
 
@@ -26,12 +25,7 @@ export default function (component) {
   const root = rootOf(component);
   const state = stateFor(root);
   state.pick = (picks) => setTriggerValue("pick", picks);
-  const columns = data.provinces.map(({ name }) => name).join();
-  if (root.dataset.lang !== data.lang || state.names !== columns) {
-    root.dataset.lang = data.lang;
-    state.names = columns;
-    build(root, data);
-  }
+  if (needsBuilding(root, frame(data))) build(root, data);
   state.columns.forEach((column, i) => {
     mark(column, data.provinces[i]?.chosen);
   });
@@ -50,6 +44,16 @@ export default function (component) {
   }
   fold(root, data);
 }
+
+/**
+ * What stays whatever is counted: language, rows and columns.
+ * @param {MatrixPayload} data
+ */
+const frame = ({ lang, provinces, industries }) => [
+  lang,
+  provinces.map(({ id, label, name }) => [id, label, name]),
+  industries.map(({ id, label, group, colour }) => [id, label, group, colour]),
+];
 
 /**
  * Hide what is empty, and say how much that is; a person shows it again.

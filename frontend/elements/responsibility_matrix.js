@@ -1,6 +1,6 @@
-/* Tasks × units as a real table: a cell is a button that sets both filters. Built once a language; a change touches only
-   what is chosen and what is found. Members of a collective unit stand behind it and open with its button. */
-import { button, el, find, findAll, stateOf } from "./dom.js";
+/* Tasks × units as a real table: a cell is a button that sets both filters. Built once; a change touches only what is
+   chosen and what is found. Members of a collective unit stand behind it and open with its button. */
+import { button, el, find, findAll, needsBuilding, stateOf } from "./dom.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { ResponsibilityMatrixPayload, TaskRow, UnitColumn } from "./payloads" */
@@ -21,10 +21,7 @@ export default function (component) {
   const root = rootOf(component);
   const state = stateFor(root);
   state.pick = (picks) => setTriggerValue("pick", picks);
-  if (root.dataset.lang !== data.lang) {
-    root.dataset.lang = data.lang;
-    build(root, data);
-  }
+  if (needsBuilding(root, frame(data))) build(root, data);
   data.columns.forEach((column, i) => {
     setPressed(state.heads[i], column.chosen);
   });
@@ -36,6 +33,17 @@ export default function (component) {
   updateCells(root, data);
   for (const { under, chosen } of data.columns) if (under && chosen) open(root, under, true);
 }
+
+/**
+ * What stays whatever is found: language, tasks, units and how they stand to each other.
+ * @param {ResponsibilityMatrixPayload} data
+ */
+const frame = ({ lang, columns, rows, cells }) => [
+  lang,
+  columns.map(({ id, label, name, under, members, open }) => [id, label, name, under, members, open]),
+  rows.map(({ id, label, unnamed }) => [id, label, unnamed]),
+  cells.map(({ task, unit, kind }) => [task, unit, kind]),
+];
 
 /**
  * @param {TaskRow} row

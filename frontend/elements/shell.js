@@ -1,7 +1,7 @@
-/* What stands above every page: title, filters, the view in words. Built once a language, then kept in step. */
+/* What stands above every page: title, filters, the view in words. Built once, then kept in step. */
 import { foldChips, watchWidth } from "./chip_folding.js";
 import { currentView } from "./current_view.js";
-import { button, el, find, stateOf } from "./dom.js";
+import { button, el, find, needsBuilding, stateOf } from "./dom.js";
 import { downloadMenu, setAddresses } from "./downloads.js";
 import { closeMenus, filterBar, opened, updateFilters } from "./filters.js";
 import { syncStory } from "./local_state.js";
@@ -32,10 +32,8 @@ export default function (component) {
   skipToContent(data.words);
   /** @type {Act} */
   const act = (name, value) => state.act(name, value); // the buttons outlive this payload
-  const pages = data.pages.map((page) => page.id).join();
-  if (root.dataset.lang !== data.lang || root.dataset.pages !== pages) {
+  if (needsBuilding(root, frame(data))) {
     root.dataset.lang = data.lang;
-    root.dataset.pages = pages;
     refill(root, top(data, root, act), filterBar(data, root, act), viewBar(data, root));
     parentElement.addEventListener("keydown", (event) => {
       if (/** @type {KeyboardEvent} */ (event).key === "Escape") closeMenus(root);
@@ -60,6 +58,18 @@ export default function (component) {
   setAddresses(root, data.query);
   root.dataset.query = data.query;
 }
+
+/**
+ * What stays whatever is shown: language, title, pages, what can be filtered by and what can be downloaded.
+ * @param {ShellPayload} data
+ */
+const frame = ({ lang, words, pages, filters, files }) => [
+  lang,
+  words.title,
+  pages.map(({ id }) => id),
+  filters,
+  files.groups,
+];
 
 /**
  * Setting the language, even to the same, has the styles of all elements found anew.

@@ -1,6 +1,6 @@
 /* Disclaimer, what a public release needs, sources, layers, and the data dictionary: a closed section for each table,
    which the browser's own search opens. */
-import { button, el } from "./dom.js";
+import { button, el, needsBuilding } from "./dom.js";
 import { th } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
 import { tableBody, textTable } from "./text_table.js";
@@ -12,8 +12,7 @@ export default function (component) {
   const { data } = component;
   const { words, sources, layers } = data;
   const root = rootOf(component);
-  if (root.dataset.lang === data.lang) return;
-  root.dataset.lang = data.lang;
+  if (!needsBuilding(root, data)) return;
   root.className = `root ${data.lang}`;
   root.replaceChildren(
     top(data),

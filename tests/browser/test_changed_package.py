@@ -43,6 +43,8 @@ def test_an_open_page_goes_on_with_a_table_that_changed(browser: Browser, plan: 
         page.locator(f"[data-key='filter:industry:{INDUSTRY}']").evaluate("(node) => node.click()")
         expect(screen.chips.filter(has_text=NAME)).to_be_visible()
         expect(screen.map).to_have_attribute("data-ready", "true")
+        expect(page.locator(".st-key-matrix")).to_contain_text(NAME)
+        expect(page.locator(f"label:has([data-key='filter:industry:{INDUSTRY}'])")).to_contain_text(NAME)
         turned(screen, "industries")
         expect(page.locator("[data-testid=stMain]").get_by_text(NAME).first).to_be_visible()
 

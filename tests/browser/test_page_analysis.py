@@ -1,11 +1,14 @@
 """The bars of an analysis before Plotly draws them."""
 
-from playwright.sync_api import expect
+import re
+
+from playwright.sync_api import Route, expect
 
 from tests.support.page_elements import COMPLETE
 from tests.support.screen import Screen
 
 CHART = ".st-key-analysis-answer"
+PLOTLY = re.compile(r"/assets/plotly\.js")
 # whether each number begins where its bar ends
 BESIDE = """(drawing) => {
   const edges = (selector, side) => [...drawing.querySelectorAll(selector)].map((one) => one.getBoundingClientRect()[side]);
@@ -36,3 +39,20 @@ def test_what_can_be_chosen_goes_by_what_is_chosen(screen: Screen) -> None:
     expect(chosen["split"].locator("option[value=task]")).to_have_count(0)
     chosen["split"].select_option("")
     expect(screen.page.locator(".st-key-analysis-choice select[name=chart]")).not_to_have_value("")
+
+
+def test_an_image_that_is_asked_for_while_plotly_loads_is_saved(screen: Screen) -> None:
+    held: list[Route] = []
+    screen.page.goto(f"{screen.url}/analysis?by=province")
+    screen.page.wait_for_function(COMPLETE)
+    chart = screen.page.locator(CHART)
+    chart.locator(".sketch").wait_for()
+    screen.page.route(PLOTLY, held.append)
+    with screen.page.expect_request(PLOTLY):
+        chart.locator(".chart-figure").hover()
+    save = chart.locator("button.save-image")
+    save.click()
+    with screen.page.expect_download() as started:
+        for route in held:
+            route.continue_()
+    assert started.value.suggested_filename.endswith(".png")
