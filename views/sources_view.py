@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, NotRequired, TypedDict
 
@@ -199,7 +198,7 @@ def _table(plan: Plan, book: Dictionary, table: TableEntry, words: Words) -> Dic
         "title": _title(table.title, words),
         "url": table.file,
         "size": words.say("sources_size", n=table.rows, fields=len(table.fields)),
-        "meaning": _said(words, f"sources_table_{table.name}") or table.description,
+        "meaning": words.first(f"sources_table_{table.name}", otherwise=table.description),
         "rows": [_field(plan, book, table, field, words) for field in table.fields],
     }
 
@@ -207,23 +206,10 @@ def _table(plan: Plan, book: Dictionary, table: TableEntry, words: Words) -> Dic
 def _field(plan: Plan, book: Dictionary, table: TableEntry, field: TableField, words: Words) -> list[Cell]:
     return [
         [{"url": field.name}],
-        [{"text": _said(words, f"sources_type_{field.type}") or field.type}],
-        [{"text": meaning(table.name, field, words)}],
+        [{"text": words.first(f"sources_type_{field.type}", otherwise=field.type)}],
+        [{"text": column_meaning(table.name, field.name, field.description, words)}],
         [{"text": rule} for rule in _rules(plan, book, field, words)],
     ]
-
-
-def meaning(table: str, field: TableField, words: Words) -> str:
-    """Return what a field means: our words for it in this table or in any, else the descriptor's own."""
-    return column_meaning(table, field.name, field.description, words)
-
-
-def _said(words: Words, *keys: str) -> str:
-    """Return the first of these phrases that the catalogue holds."""
-    for key in keys:
-        with suppress(KeyError):
-            return words.say(key)
-    return ""
 
 
 def _rules(plan: Plan, book: Dictionary, field: TableField, words: Words) -> list[str]:

@@ -39,6 +39,10 @@ class Words:
             phrase = entry[self.lang]
         return str(phrase).format(**values)
 
+    def first(self, *keys: str, otherwise: str) -> str:
+        """Return the first of these phrases that the catalogue holds; another text where it holds none."""
+        return next((self.say(key) for key in keys if key in self._entries), otherwise)
+
     def all(self, prefix: str, **values: str) -> dict[str, str]:
         """Return every plain phrase whose key starts with the prefix, keyed without it, for a script in the page.
 

@@ -7,7 +7,7 @@ from plan.package import dictionary
 from plan.text import Lang
 from tests.support.package import BOOK
 from tests.support.screen import Screen
-from views import sources_view
+from views.tables.column_meaning import column_meaning
 
 pytestmark = pytest.mark.turned
 
@@ -32,7 +32,7 @@ def test_sources_layers_and_fields_are_shown(screen: Screen, lang: Lang) -> None
 
 
 def visible(field: dictionary.TableField, screen: Screen) -> str:
-    return sources_view.meaning("items", field, screen.words)
+    return column_meaning("items", field.name, field.description, screen.words)
 
 
 def test_all_tables_open_and_close_at_once(screen: Screen) -> None:

@@ -8,7 +8,7 @@ from plan.checks.closest import NAMES
 from plan.checks.references import ENDS, PLACES, UNITS
 from plan.folding import folded
 from plan.package.reading import Package, Row
-from views.words import Words, entries
+from views.words import Words
 
 FORMS = {"^[a-z][a-z0-9-]*$": "id", r"^\d{6}$": "code", "^#[0-9A-F]{6}$": "colour"}
 """Patterns that have words of their own."""
@@ -38,7 +38,7 @@ class TableColumn:
         Regular expression of its values; empty where any will do.
     listed : bool
         Whether a cell may hold several values, ``;`` between.
-    choices : tuple of Choice
+    choices : tuple of ColumnChoice
         All values it takes, in the order of their table; empty where it is free.
     tables : tuple of str
         Tables whose ids it holds; `vocab` is the list of `vocab.csv` instead.
@@ -72,7 +72,7 @@ class TableColumn:
     def title(self, words: Words) -> str:
         """Return what it is called in its table or in any; its name where the catalogue has no title."""
         keys = (f"table_column_{self.table}_{self.name}", f"table_column_{self.name}")
-        return next((words.say(key) for key in keys if key in entries()), self.name)
+        return words.first(*keys, otherwise=self.name)
 
 
 def columns(package: Package, table: str) -> tuple[TableColumn, ...]:

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from plan.model import Plan
-from plan.package import dictionary
 from plan.profile import Profile
+from plan.text import LANGS
 from tests.support.package import BOOK, DATA
 from views import sources_view
+from views.tables.column_meaning import column_meaning
 from views.words import words
 
 DECLARED = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
@@ -43,8 +44,9 @@ def test_a_field_tells_its_key_reference_list_and_vocabulary() -> None:
 def test_every_field_has_a_meaning_in_both_languages(subtests: pytest.Subtests) -> None:
     for table, field in FIELDS:
         with subtests.test(table=table, field=str(field)):
-            assert sources_view.CJK.search(sources_view.meaning(table, field, words("zh")))
-            assert not sources_view.CJK.search(sources_view.meaning(table, field, words("en")))
+            zh, en = (column_meaning(table, field.name, field.description, words(lang)) for lang in LANGS)
+            assert sources_view.CJK.search(zh)
+            assert not sources_view.CJK.search(en)
 
 
 def test_every_table_has_a_meaning_in_chinese(subtests: pytest.Subtests) -> None:
@@ -54,8 +56,7 @@ def test_every_table_has_a_meaning_in_chinese(subtests: pytest.Subtests) -> None
 
 
 def test_a_field_nobody_described_tells_the_descriptors_words() -> None:
-    field = dictionary.TableField("strange", "string", "as declared", False, False, (), False, "")
-    assert sources_view.meaning("items", field, words("zh")) == "as declared"
+    assert column_meaning("items", "strange", "as declared", words("zh")) == "as declared"
 
 
 def test_a_public_release_replaces_every_boundary() -> None:
