@@ -21,7 +21,7 @@ from records.periods import Period
 from records.store import Store
 from views.records import comparison_view
 from views.records.reporting_words import DATES, Names
-from views.reporting import owed_report, review_view
+from views.reporting import completeness_view, owed_report, review_view
 from views.reporting.owed_report import Problem
 
 CHOICE, WAITING, STUCK, ACCEPTED, STEPS, OPENING = (
@@ -86,19 +86,19 @@ def _reviewing(store: Store, person: Person, names: Names) -> None:
 
 def _figures(store: Store, person: Person, names: Names, period: str, kind: str) -> None:
     counts = completeness.completeness(store, person, kind=kind).value
-    parts.table(review_view.completeness(names, counts, period), key="review-completeness")
+    parts.table(completeness_view.by_unit(names, counts, period), key="review-completeness")
     goals = target_completeness.of_targets(store, person).value if kind == ITEM else ()
     if any(one.period == period for one in goals):
-        parts.table(review_view.completeness(names, goals, period, targets=True), key="review-target-completeness")
+        parts.table(completeness_view.by_unit(names, goals, period, targets=True), key="review-target-completeness")
     if len({one.period for one in counts}) > 1:
-        parts.table(review_view.by_period(names, counts), key="review-periods")
+        parts.table(completeness_view.by_period(names, counts), key="review-periods")
     if len({one.period for one in goals}) > 1:
-        parts.table(review_view.by_period(names, goals, targets=True), key="review-target-periods")
+        parts.table(completeness_view.by_period(names, goals, targets=True), key="review-target-periods")
     owed = kind == CLOSING or any(one.period == period for one in counts)
     missing = completeness.missing(store, person, period, kind).value if owed else ()
     if owed and kind == ITEM:
         missing += target_completeness.missing(store, person, period).value
-    parts.table(review_view.missing(names, missing, period), key="review-missing")
+    parts.table(completeness_view.missing(names, missing, period), key="review-missing")
 
 
 def _opened(store: Store, person: Person, names: Names, id_: str) -> None:
