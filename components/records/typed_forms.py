@@ -4,7 +4,7 @@ What was typed is in the browser alone then: it stays on the screen and can be d
 """
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import streamlit as st
 
@@ -20,6 +20,14 @@ FORM, GRID = "record_form", "record_grid"
 Drawn: TypeAlias = dict[str, tuple[str, Any, dict[str, Callable[[], None]]]]
 
 _elements: dict[str, Element[Any]] = {name: elements.element(name) for name in (FORM, GRID)}
+
+
+class SentRow(NamedTuple):
+    """A row as the browser sent it: what it is of, the version it was filled from (-1 for none), column → text."""
+
+    id: str
+    version: int
+    values: dict[str, str]
 
 
 def begin_run() -> Drawn:
@@ -40,6 +48,19 @@ def grid(payload: RecordGridPayload, key: str, **on_change: Callable[[], None]) 
     """Draw a table to type into, and remember it."""
     _drawn()[key] = GRID, payload, on_change
     _elements[GRID](payload, key=key, **on_change)
+
+
+def rows(key: str) -> tuple[SentRow, ...]:
+    """Return the rows that a table sent; malformed parts are left out."""
+    sent = st.session_state[key].act
+    listed = sent.get("rows") if isinstance(sent, dict) else None
+    return tuple(_row(one) for one in listed if isinstance(one, dict)) if isinstance(listed, list) else ()
+
+
+def _row(one: dict[str, Any]) -> SentRow:
+    version, values = one.get("version"), one.get("values")
+    typed = {str(name): str(text) for name, text in values.items()} if isinstance(values, dict) else {}
+    return SentRow(str(one.get("id", "")), version if isinstance(version, int) else -1, typed)
 
 
 def show_again(former: Drawn, problem: str) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -49,7 +48,7 @@ class PendingReports:
         Rows that are to be written although there is a newer version.
     problem : str
         What kept them from being written.
-    found : tuple of Finding
+    found : tuple of RowFinding
         What the store itself found.
     """
 
@@ -150,20 +149,11 @@ def _judged(names: Names, owed: tuple[OwedReport, ...], batch: PendingReports) -
 
 def _typed(period: str) -> None:
     """Write the rows of the table of the page, or keep them to say what is in the way."""
-    sent = st.session_state[GRID].act
     name, key = parts.event(GRID)["name"], parts.event(GRID)["key"]
     if name not in (report_rows_view.SAVE_MANY, report_rows_view.SUBMIT_MANY):
         return
-    rows = tuple(_row(one) for one in sent.get("rows", ()) if isinstance(one, dict)) if isinstance(sent, dict) else ()
+    rows = tuple(TypedReportRow(id_, id_, version, True, values) for id_, version, values in typed_forms.rows(GRID))
     _finish(PendingReports(key, period, rows, of_file=False, submit=name == report_rows_view.SUBMIT_MANY))
-
-
-def _row(one: dict[str, Any]) -> TypedReportRow:
-    """Return a row as the browser sent it; what is malformed is left out."""
-    version, values = one.get("version"), one.get("values")
-    typed = {str(name): str(text) for name, text in values.items()} if isinstance(values, dict) else {}
-    id_ = str(one.get("id", ""))
-    return TypedReportRow(id_, id_, version if isinstance(version, int) else -1, True, typed)
 
 
 def _finish(batch: PendingReports) -> None:
