@@ -54,7 +54,7 @@ def _payload(found: Preview, page: str) -> PreviewBannerPayload:
 @lru_cache(maxsize=2 * MOST)
 def _differences(base: Published, shown: Published) -> int:
     """Return how many rows, features and values differ, counted once."""
-    return preview_view.counted(changes.differences(parsed(base.files), parsed(shown.files)))
+    return sum(one.count for one in changes.differences(parsed(base.files), parsed(shown.files)))
 
 
 def _acted() -> None:

@@ -64,9 +64,9 @@ class TableDifference:
     reordered: bool = False
 
     @property
-    def empty(self) -> bool:
-        """Whether nothing differs."""
-        return not (self.added or self.removed or self.changed or self.reordered)
+    def count(self) -> int:
+        """How many rows, features and values were added, removed or changed; a new order counts as one."""
+        return len(self.added) + len(self.removed) + len(self.changed) + self.reordered
 
 
 def changed(given: PackageFiles, bodies: Mapping[str, bytes]) -> PackageFiles:
@@ -99,7 +99,7 @@ def differences(old: Package, new: Package) -> tuple[TableDifference, ...]:
     named = {record["path"]: record["name"] for about in (old, new) for record in about.descriptor["resources"]}
     paths = dict.fromkeys(file.name for package in (new, old) for file in package.files.own)
     found = (_difference(old, new, path, named.get(path, path)) for path in paths if _differs(old, new, path))
-    return tuple(one for one in found if not one.empty)
+    return tuple(one for one in found if one.count)
 
 
 def as_zip(given: PackageFiles) -> bytes:

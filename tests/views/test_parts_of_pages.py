@@ -3,7 +3,6 @@
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
-from plan.package.changes import TableDifference
 from records.content import CLOSING, TARGET, ClosingReport, ItemReport, TargetReport
 from records.model import Answer
 from tests.support.records import FIRST, SECOND, UNITS, named, record
@@ -50,9 +49,6 @@ def test_the_banner_of_a_preview_counts_what_differs() -> None:
     assert (one["tables"]["url"], one["ends_ms"]) == ("/tables", 5)
     none = preview_view.banner(SAY, NAMES.plan, 0, "12:30", "", records=False, ends_ms=5)
     assert none["notes"] == [SAY.preview_no_difference, SAY.say("preview_until", time="12:30")]
-    rows = (object(), object(), object())
-    differing = TableDifference("a", "a.csv", rows[:1], rows[:2], rows, reordered=True)  # type: ignore[arg-type]
-    assert preview_view.counted((differing, TableDifference("b", "b.csv"))) == 7
 
 
 def test_a_file_is_fetched_with_what_the_page_shows() -> None:

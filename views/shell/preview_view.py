@@ -3,7 +3,6 @@
 from typing import TypedDict
 
 from plan.model import Plan
-from plan.package.changes import TableDifference
 from views.words import Words
 
 
@@ -57,9 +56,3 @@ def banner(
         "back": words.preview_back,
         "ends_ms": ends_ms,
     }
-
-
-def counted(differences: tuple[TableDifference, ...]) -> int:
-    """Return how many rows, features and values were added, removed or changed; a new order counts as one."""
-    rows = (len(one.added) + len(one.removed) + len(one.changed) + one.reordered for one in differences)
-    return sum(rows)

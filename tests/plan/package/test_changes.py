@@ -79,6 +79,12 @@ def test_rows_differ_cell_by_cell_by_their_key(given: PackageFiles) -> None:
     assert found.added[0].cells[1] == CellChange("place", "", "p03")
 
 
+def test_rows_that_differ_are_counted_and_a_new_order_as_one() -> None:
+    row = RowDifference(("1",), 2, ())
+    assert TableDifference("a", "a.csv", (row,), (row,) * 2, (row,) * 3, reordered=True).count == 7
+    assert TableDifference("b", "b.csv").count == 0
+
+
 def test_another_order_and_a_repeated_row_are_differences(given: PackageFiles) -> None:
     header, first, second, *rest = body(given, "item_places.csv").decode("utf-8-sig").splitlines()
     (found,) = differences(given, "item_places.csv", "\n".join((header, second, first, *rest)).encode())
