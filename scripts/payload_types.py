@@ -49,7 +49,7 @@ from views.shell.search_view import SearchIndex
 from views.shell.shell_view import ShellPayload
 from views.sources_view import SourcesPayload
 from views.tables.placing_payloads import PlacingPayload
-from views.tables.tables_view import TableGridPayload
+from views.tables.table_grid_view import TableGridPayload
 from views.targets_view import TimelinePayload
 from views.words import entries
 

@@ -20,8 +20,8 @@ from plan.package.finding import MORE, Finding
 from plan.package.reading import Package, Table
 from views.tables import table_columns
 from views.tables.column_meaning import column_meaning
+from views.tables.finding_in_words import finding_in_words
 from views.tables.table_columns import TableColumn
-from views.tables.tables_view import in_words
 from views.words import Words
 from views.words import words as catalogue
 
@@ -51,7 +51,7 @@ def as_xlsx(package: Package, table: str, words: Words, findings: Iterable[Findi
     """
     target = io.BytesIO()
     columns, content = table_columns.columns(package, table), package.tables[table]
-    found = [(one, in_words(package, one, words)) for one in findings if one.file == content.file]
+    found = [(one, finding_in_words(package, one, words)) for one in findings if one.file == content.file]
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.calc_on_load = False  # there is no formula to calculate
         book.set_properties({"created": datetime.fromisoformat(package.descriptor["created"][:10])})

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.shell import preview
-from components.tables import page
+from components.tables import exchange, page, page_state
 from exports.tables import book
 from plan import pages, previews, published
 from plan.package import files
@@ -18,7 +18,7 @@ from plan.package.reading import scanned
 from records import curating
 from tests.support.app import act, data, lines, opened
 from tests.support.servers import ROOT
-from views.tables import tables_view
+from views.tables import table_grid_view
 from views.words import words
 
 PAGE = "pages/tables.py"
@@ -54,11 +54,11 @@ def typed(id_: str, removed: bool = False, **values: str) -> dict[str, Any]:
 
 def upload(at: AppTest, body: bytes, name: str = "copy.csv") -> AppTest:
     values = {"body": base64.b64encode(body).decode(), "file": name}
-    return send(at, page.FILE, "upload", values=values)
+    return send(at, exchange.FILE, "upload", values=values)
 
 
 def file_out(at: AppTest) -> tuple[str, bytes]:
-    file = data(at, page.FILE)["file"]
+    file = data(at, exchange.FILE)["file"]
     return file["name"], base64.b64decode(file["body"])
 
 
@@ -123,9 +123,9 @@ def test_what_is_typed_is_checked_marked_corrected_previewed_and_discarded() -> 
     assert any(row[1:4] == ["地方", "浙江省份", "浙江省（zhejiang）"] for row in said)
     assert data(at, page.GRID)["rows"][0]["errors"]["place"].endswith("是否为“浙江省（zhejiang）”？")
     assert [one["name"] for one in data(at, page.ACTIONS)["buttons"]] == ["discard"]
-    assert [one["name"] for one in data(at, page.DOWNLOADS)["buttons"]] == ["csv", "marked"]
-    assert not at.get_by_key(page.FILE).proto.json.count("浙江省份")  # type: ignore[attr-defined]
-    name, body = file_out(send(at, page.DOWNLOADS, "marked"))
+    assert [one["name"] for one in data(at, exchange.DOWNLOADS)["buttons"]] == ["csv", "marked"]
+    assert not at.get_by_key(exchange.FILE).proto.json.count("浙江省份")  # type: ignore[attr-defined]
+    name, body = file_out(send(at, exchange.DOWNLOADS, "marked"))
     assert name == "item_places.xlsx" and zipfile.is_zipfile(io.BytesIO(body))
 
     stale = send(at, page.GRID, "save", form="item_places|old", rows=[typed("0", place="x")])
@@ -165,16 +165,16 @@ def test_a_copy_is_taken_back_or_refused_as_a_whole(tmp_path: Path) -> None:
     at = upload(at, body)
     title = next(one["title"] for one in data(at, page.GRID)["others"] if one["table"] == "corridors")
     at = upload(at, book.as_csv(PACKAGE.tables["corridors"]))
-    assert data(at, page.FILE)["problem"] == ZH.say("table_unreadable_other_table", table=title)
+    assert data(at, exchange.FILE)["problem"] == ZH.say("table_unreadable_other_table", table=title)
     at = upload(at, body.splitlines()[0])
     assert lines(at, "done")[0].startswith("“copy.csv”只有表头")
     at = upload(at, body)
     for wrong, code in ((b"", "empty_file"), (b"PK\x03\x04x", "no_workbook"), (b"a,b\n", "no_table")):
         at = upload(at, wrong)
-        assert data(at, page.FILE)["problem"] == ZH.say(f"table_unreadable_{code}")
+        assert data(at, exchange.FILE)["problem"] == ZH.say(f"table_unreadable_{code}")
         assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
-    at = send(at, page.FILE, "upload", values={"body": "no base64!", "file": "x"})
-    assert data(at, page.FILE)["problem"] == ZH.table_unreadable_no_workbook
+    at = send(at, exchange.FILE, "upload", values={"body": "no base64!", "file": "x"})
+    assert data(at, exchange.FILE)["problem"] == ZH.table_unreadable_no_workbook
 
     text = body.decode("utf-8-sig").replace("name_zh", "名称")
     lines_ = text.splitlines()
@@ -184,7 +184,7 @@ def test_a_copy_is_taken_back_or_refused_as_a_whole(tmp_path: Path) -> None:
     notes = [row["label"] for row in data(at, "tables-notes")["rows"]]
     assert "2 name_zh" in notes
     for name in ("download",):
-        name, sent = file_out(send(at, page.FILE, name))
+        name, sent = file_out(send(at, exchange.FILE, name))
         assert name == "cities.xlsx" and zipfile.is_zipfile(io.BytesIO(sent))
 
 
@@ -201,13 +201,13 @@ def test_more_rows_than_are_saved_at_a_time_are_refused_and_a_table_that_went_is
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     at = choose(opened(PAGE), "item_places")
-    monkeypatch.setattr(tables_view, "MOST_TYPED", 2)
+    monkeypatch.setattr(table_grid_view, "MOST_TYPED", 2)
     at = save(at, *(typed(str(n), basis="x") for n in range(3)))
     assert data(at, page.GRID)["problem"] == ZH.say("table_too_many_typed", n=3, most=2)
     assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
-    at.session_state[page.STATE].view = tables_view.View("no-such-table")  # as after another package was published
+    at.session_state[page_state.STATE].view = table_grid_view.View("no-such-table")  # as after another package
     at = upload(at, book.as_csv(PACKAGE.tables["clauses"]))
-    assert data(at, page.FILE)["problem"] == ZH.table_stale
+    assert data(at, exchange.FILE)["problem"] == ZH.table_stale
     assert data(at, page.GRID)["form"].startswith("clauses|")
     assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
 

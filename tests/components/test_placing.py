@@ -15,7 +15,7 @@ from tests.support import app
 from tests.support.app import act, data, lines
 from tests.support.line_files import ROUTE, geojson
 from uploads.placing import limits
-from views.tables import placing_view, tables_view
+from views.tables import placing_view, table_grid_view
 from views.words import words
 
 SCRIPT = "from components.tables import placing\nplacing.show()"
@@ -78,7 +78,7 @@ def test_rows_typed_into_a_table_belong_to_it_after_a_place_was_put_and_no_longe
         send(at, "put", lon=lon, lat="23.4", datum="gcj02", basis="amap", source="ours")
     act(at, placing.SECTIONS, "act", {"name": "tables"})
     sites = next(one for one in data(at, page.GRID)["others"] if one["table"] == "sites")
-    assert len(sites["former"]) == 2 and sites["former"][0] == tables_view._form("sites", body)
+    assert len(sites["former"]) == 2 and sites["former"][0] == table_grid_view._form("sites", body)
     assert sites["form"] not in sites["former"]
     choose = {"name": "change", "key": "k", "values": {"table": "sites", "search": ""}}
     at = act(at, page.CHOOSER, "act", choose)

@@ -8,8 +8,9 @@ from plan.package.finding import Finding
 from plan.package.reading import Package
 from views.records import record_payloads
 from views.records.record_payloads import RecordCell, RecordTablePayload
+from views.tables.finding_in_words import finding_in_words
 from views.tables.table_columns import TableColumn
-from views.tables.tables_view import in_words, title
+from views.tables.table_title import table_title
 from views.words import Words
 
 MOST_CHANGES = 200
@@ -37,7 +38,7 @@ def findings(
     names = {table.file: name for name, table in package.tables.items()}
     rows = []
     for place, one in enumerate(found):
-        where = title(package, names[one.file], words) if one.file in names else one.file
+        where = table_title(package, names[one.file], words) if one.file in names else one.file
         column = columns.get((one.file, one.column))
         at = lines.get((one.file, one.line), one.line)
         cells = [
@@ -45,7 +46,7 @@ def findings(
             record_payloads.cell(column.title(words) if column else one.column),
             record_payloads.cell(one.value),
             record_payloads.cell(one.closest_in_words(words.lang)),
-            record_payloads.cell(in_words(package, one, words), kind="text"),
+            record_payloads.cell(finding_in_words(package, one, words), kind="text"),
             record_payloads.cell(_rule(one, column, words)),
         ]
         rows.append(record_payloads.row(str(place), f"{where} {at} {one.column}", cells))
@@ -69,7 +70,7 @@ def differences(package: Package, found: Sequence[TableDifference], words: Words
             rows += [_difference_row(package, one, kind, row, words)]
         if one.reordered:
             cells = [
-                record_payloads.cell(_name(package, one, words)),
+                record_payloads.cell(table_title(package, one.name, words)),
                 *map(record_payloads.cell, ("", words.table_reordered)),
             ]
             rows.append(record_payloads.row(f"{one.file}:order", one.file, [*cells, record_payloads.cell("")]))
@@ -91,7 +92,7 @@ def _difference_row(
         for text, mark in ((change.old, "removed"), (change.new, "added")):
             if text:
                 cells["parts"].append({"text": f"{text[:300]} ", "mark": mark})
-    texts = (_name(package, one, words), key, words.say(f"table_{kind}"))
+    texts = (table_title(package, one.name, words), key, words.say(f"table_{kind}"))
     shown = [record_payloads.cell(text) for text in texts]
     return record_payloads.row(f"{one.file}:{kind}:{key}", f"{one.file} {key}", [*shown, cells])
 
@@ -99,10 +100,6 @@ def _difference_row(
 def _column_title(name: str, words: Words) -> str:
     """Return what a column is called; a property of a layer and a place in a JSON file keep their names."""
     return TableColumn(name, "string", False, False).title(words)
-
-
-def _name(package: Package, one: TableDifference, words: Words) -> str:
-    return title(package, one.name, words)
 
 
 def notes(listed: Sequence[tuple[int, str, str, str, str]], more: int, words: Words) -> RecordTablePayload:

@@ -12,8 +12,9 @@ from plan.package.reading import scanned
 from plan.text import LANGS
 from tests.support.servers import ROOT
 from uploads.tables import reading
-from views.tables import table_columns, tables_view
+from views.tables import table_columns
 from views.tables.column_meaning import column_meaning
+from views.tables.finding_in_words import finding_in_words
 from views.words import words
 
 DATA = files.read(ROOT / "data")
@@ -67,7 +68,7 @@ def test_wrong_cells_are_marked_and_listed() -> None:
     page, faults = sheets.worksheets[0], sheets[words("zh").table_sheet_findings]
     marked = [cell for line in page.iter_rows() for cell in line if cell.comment]
     assert [cell.coordinate for cell in marked] == ["C1", "B42"]
-    said = tables_view.in_words(PACKAGE, found[0], words("zh"))
+    said = finding_in_words(PACKAGE, found[0], words("zh"))
     assert said in marked[1].comment.text and said == faults["E2"].value
     assert marked[0].fill.fgColor.rgb == marked[1].fill.fgColor.rgb != page["A1"].fill.fgColor.rgb
     assert [cell.value for cell in faults[2]][:3] == [42, "place", "x"]

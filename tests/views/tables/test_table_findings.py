@@ -4,7 +4,8 @@ from plan.package import files
 from plan.package.finding import MORE, MOST, MOST_COUNTED, capped, finding
 from plan.package.reading import scanned
 from tests.support.package import DATA
-from views.tables import table_findings, tables_view
+from views.tables import table_findings
+from views.tables.finding_in_words import finding_in_words
 from views.words import words
 
 
@@ -32,8 +33,8 @@ def test_the_form_of_a_value_is_described_in_the_language_of_the_page() -> None:
     of_id = finding("corridors.csv", 2, "corridor", "pattern", value="A B", hint="^[a-z][a-z0-9-]*$")
     of_none = finding("other.csv", 2, "corridor", "pattern", value="A B", hint="^[a-z]+$")
     for lang, form in (("zh", "小写英文字母、数字和连字符"), ("en", "lower-case letters, digits and hyphens")):
-        assert form in tables_view.in_words(package, of_id, words(lang))
-        assert tables_view.in_words(package, of_none, words(lang)) == of_none.text(lang)
+        assert form in finding_in_words(package, of_id, words(lang))
+        assert finding_in_words(package, of_none, words(lang)) == of_none.text(lang)
 
 
 def test_as_many_more_are_said_as_there_are() -> None:

@@ -4,7 +4,7 @@ from plan.package import files
 from plan.package.reading import scanned
 from tests.support.package import DATA
 from views.tables import tables_view
-from views.tables.tables_view import View, matching
+from views.tables.table_grid_view import View, matching
 from views.words import words
 
 
