@@ -18,7 +18,7 @@ from plan.selection import PRESENT
 from records import answers
 from records.errors import StoreUnavailable
 from records.ledger_model import LedgerFilter
-from views import naming
+from views import naming, publication
 from views.analysis import analysis_answer, analysis_chart, analysis_view
 from views.analysis.analysis_answer import AnalysisAnswer
 from views.analysis.analysis_chart import AnalysisChart
@@ -133,16 +133,12 @@ def _image(matches: Matches, answer: AnalysisAnswer, words: Words) -> ChartImage
         view = project_sum_words.view_in_words(plan, matches.selection, filters.current_reporting(), words)
     else:
         view = naming.in_words(plan, matches.selection, words)
-    source = words.say(
-        "foot_source", document=plan.document.at(words.lang), issuer=plan.issuer.at(words.lang), issued=plan.issued
-    )
-    version = words.say("foot_version", version=plan.version, created=plan.created)
     return {
         "label": words.analysis_save,
         "file": f"{answer.title}.png",
         "title": answer.title,
         "above": [view[:1].upper() + view[1:], *answer.notes],
-        "below": [*filter(None, [marks.mark()]), source, version],
+        "below": [*filter(None, [marks.mark()]), publication.source(plan, words), publication.version(plan, words)],
     }
 
 

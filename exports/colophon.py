@@ -50,10 +50,7 @@ class Colophon:
 def colophon(plan: Plan, request: ExportRequest, *, of_ledger: bool = False) -> Colophon:
     """Return the colophon of a file made for a request, or of one that holds projects alone."""
     words = request.words
-    source = words.say(
-        "foot_source", document=plan.document.at(request.lang), issuer=plan.issuer.at(request.lang), issued=plan.issued
-    )
-    version = words.say("foot_version", version=plan.version, created=plan.created)
+    version = publication.version(plan, words)
     if request.shown and (records := _records(request.shown, words)):
         version = words.say("colophon_records", version=version, records=records)
     elif request.reported.day:
@@ -62,7 +59,7 @@ def colophon(plan: Plan, request: ExportRequest, *, of_ledger: bool = False) -> 
         title=plan.title.at(request.lang),
         view=words.say("colophon_view", view=view(plan, request, of_ledger=of_ledger)),
         version=version,
-        source=source,
+        source=publication.source(plan, words),
         credits=credits(plan, words),
         disclaimer=publication.map_line(profile.current(), words, request.mark),
         link=words.say("colophon_link", link=request.link),

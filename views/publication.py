@@ -1,4 +1,4 @@
-"""What every map and file says of its review, and what is wrong with a configuration, in words."""
+"""What every page and file says of where it comes from and of its review; what is wrong with a configuration."""
 
 from plan.model import Plan
 from plan.profile import Fault, Profile
@@ -25,6 +25,17 @@ def map_line(profile: Profile, words: Words, mark: str = "") -> str:
     if profile.public:
         reviewed = words.say("profile_review_line", number=profile.review_number)
     return marked(words, reviewed, mark)
+
+
+def source(plan: Plan, words: Words) -> str:
+    """Return which document everything comes from."""
+    document, issuer = plan.document.at(words.lang), plan.issuer.at(words.lang)
+    return words.say("foot_source", document=document, issuer=issuer, issued=plan.issued)
+
+
+def version(plan: Plan, words: Words) -> str:
+    """Return the version of the data and its day."""
+    return words.say("foot_version", version=plan.version, created=plan.created)
 
 
 def credit(plan: Plan, profile: Profile, words: Words) -> str:

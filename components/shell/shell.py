@@ -164,15 +164,11 @@ def mark() -> None:
 def foot() -> None:
     """Say where it all comes from and what the map is not."""
     plan, words = published.plan(), texts.current()
-    source = words.say(
-        "foot_source", document=plan.document.at(words.lang), issuer=plan.issuer.at(words.lang), issued=plan.issued
-    )
-    version = words.say("foot_version", version=plan.version, created=plan.created)
     lost = (running.configured() or signed_in.token()) and not running.reachable()
     parts = [
         publication.map_line(profile.current(), words, marks.mark()),
-        source,
-        version,
+        publication.source(plan, words),
+        publication.version(plan, words),
         *([words.say("foot_records", revision=revision)] if (revision := measure.revision()) is not None else []),
         *([words.records_lost] if lost else []),
     ]

@@ -5,7 +5,7 @@ from typing import Annotated, TypedDict
 from plan.links import Matches
 from plan.model import Item, Plan
 from plan.queries import responsibilities
-from views import item_view, naming
+from views import item_view, naming, publication
 from views.phrases import Phrases
 from views.reporting import own_dates
 from views.reporting.own_dates import OwnDates
@@ -52,18 +52,8 @@ def checklist(plan: Plan, matches: Matches, unit: str, words: Words, dates: OwnD
         "columns": [(name, words.say(f"checklist_head_{name}")) for name in columns],
         "groups": [_group(plan, one, words, dates) for one in responsibilities.answers(plan, matches, unit)],
         "notes": _notes(plan, words),
-        "foot": words.export_separator.join((source(plan, words), _version(plan, words))),
+        "foot": words.export_separator.join((publication.source(plan, words), publication.version(plan, words))),
     }
-
-
-def source(plan: Plan, words: Words) -> str:
-    """Return the line that says which document it comes from."""
-    document, issuer = plan.document.at(words.lang), plan.issuer.at(words.lang)
-    return words.say("foot_source", document=document, issuer=issuer, issued=plan.issued)
-
-
-def _version(plan: Plan, words: Words) -> str:
-    return words.say("foot_version", version=plan.version, created=plan.created)
 
 
 def _notes(plan: Plan, words: Words) -> list[str]:
