@@ -1,6 +1,7 @@
 /* A chart saved as an image: its title and view above the figure, where it comes from below, so that it can be read
    without the page. */
 import { plotly } from "./plotly.js";
+import { save } from "./saved_file.js";
 
 /** @import { ChartImage } from "./payloads" */
 
@@ -141,16 +142,4 @@ function lines(pen, text, width) {
     else found.push(part);
   }
   return found;
-}
-
-/**
- * @param {Blob} blob
- * @param {string} file
- */
-function save(blob, file) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = file;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
 }

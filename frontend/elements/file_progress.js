@@ -1,5 +1,6 @@
 /* Fetches a file: says how far it is, lets a person cancel it, then has the browser save it. */
 import { button, el, fill } from "./dom.js";
+import { save } from "./saved_file.js";
 
 /**
  * The nodes that say how far a file is.
@@ -12,7 +13,6 @@ import { button, el, fill } from "./dom.js";
 /** @typedef {import("./payloads").ShellPayload["files"]["words"]} Words */
 
 const POLL_MS = 500;
-const REVOKE_MS = 60_000;
 
 /**
  * @param {string} label
@@ -120,17 +120,4 @@ async function howFar(file, signal) {
 export function fileName(header, other) {
   const [, encoded] = /filename\*=UTF-8''([^;]+)/.exec(header ?? "") ?? [];
   return encoded ? decodeURIComponent(encoded) : other;
-}
-
-/**
- * Have the browser save a file.
- * @param {Blob} blob
- * @param {string} name
- */
-export function save(blob, name) {
-  const link = el("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_MS);
 }

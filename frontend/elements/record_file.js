@@ -2,6 +2,7 @@
 import { button, el, fill, find, stateOf } from "./dom.js";
 import { base64 } from "./file_body.js";
 import { requestKey } from "./request_key.js";
+import { save } from "./saved_file.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { FilePayload, RecordFilePayload } from "./payloads" */
@@ -27,7 +28,7 @@ export default function (component) {
   find(root, ".status").textContent = "";
   if (data.file.key && state.saved !== data.file.key) {
     state.saved = data.file.key;
-    save(data.file);
+    save(blobOf(data.file), data.file.name);
   }
 }
 
@@ -80,11 +81,4 @@ async function chosen({ largest, words }, root, input) {
 }
 
 /** @param {FilePayload} file */
-function save({ name, type, body }) {
-  const bytes = Uint8Array.from(atob(body), (char) => char.charCodeAt(0));
-  const link = el("a");
-  link.href = URL.createObjectURL(new Blob([bytes], { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+const blobOf = ({ type, body }) => new Blob([Uint8Array.from(atob(body), (char) => char.charCodeAt(0))], { type });

@@ -6,6 +6,7 @@ import { button, el, fill, find, findAll, stateOf } from "./dom.js";
 import { closed, opened } from "./focus_return.js";
 import { redraw } from "./record_form_groups.js";
 import { requestKey } from "./request_key.js";
+import { save } from "./saved_file.js";
 import { container, rootOf, saveOnceBack } from "./streamlit_contract.js";
 import { forget, forgetAll, isDrawn, isTypedHere, keep, kept, keptOfOther } from "./unsaved.js";
 
@@ -123,7 +124,7 @@ function buttons({ buttons, words, owner, id }, root) {
     node.dataset.key = one.name;
     bar.append(node);
   }
-  const download = button("button download", words.download, () => save(root));
+  const download = button("button download", words.download, () => saveTyped(root));
   download.hidden = true;
   bar.append(download);
   return bar;
@@ -221,15 +222,11 @@ function lead({ within }, root) {
  * What was typed, as a text file.
  * @param {HTMLElement} root
  */
-function save(root) {
+function saveTyped(root) {
   const lines = controlsIn(root).map((one) => {
     const name = find(/** @type {HTMLElement} */ (one.parentElement), ".name").textContent;
     const text = one instanceof HTMLSelectElement ? one.selectedOptions[0]?.text : one.value;
     return fill("{name}\n{text}\n", { name, text: text ?? "" });
   });
-  const link = el("a");
-  link.href = URL.createObjectURL(new Blob([lines.join("\n")], { type: "text/plain;charset=utf-8" }));
-  link.download = "report.txt";
-  link.click();
-  URL.revokeObjectURL(link.href);
+  save(new Blob([lines.join("\n")], { type: "text/plain;charset=utf-8" }), "report.txt");
 }

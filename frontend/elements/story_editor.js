@@ -1,9 +1,10 @@
 /* Where a user puts stories together: which one, its name, the order of its steps, headings, notes; save to and load from
    a file. What is typed goes along with every click, so that nothing typed is lost. */
 import { button, el, find, focused, stateOf } from "./dom.js";
-import { download, progressLine, save } from "./file_progress.js";
+import { download, progressLine } from "./file_progress.js";
 import { watchStories } from "./local_state.js";
 import { refill } from "./parts.js";
+import { save } from "./saved_file.js";
 import { chooser, updateChooser } from "./story_chooser.js";
 import { stepRow } from "./story_steps.js";
 import { rootOf } from "./streamlit_contract.js";

@@ -12,10 +12,10 @@ from plan.queries.analysis import ALL, NONE, Crosstab, Fact, categories, crossta
 from plan.reporting import AGREED, PAID, PROJECTS
 from records import periods, unit_dates
 from records.ledger_model import CellPart, Ledger, LedgerCell
-from records.project import ABROAD
+from records.project import ABROAD, UNKNOWN
 from records.report_counts import ReportCount, ReportCounts
 from records.responsible import Later
-from views.projects.project_sums import NOTHING_OWN, OwnOnly
+from views.projects.project_sums import NOTHING_OWN, OwnOnly, province_of
 
 SUMS = {PROJECTS: "projects", AGREED: "agreed", PAID: "paid"}
 COUNTED = {AGREED: "counted_agreed", PAID: "counted_paid"}
@@ -94,8 +94,8 @@ def _of_part(plan: Plan, part: CellPart, dimension: str) -> tuple[str, ...]:
 def _of_cell(plan: Plan, cell: LedgerCell, dimension: str) -> tuple[str, ...]:
     match dimension:
         case "province":
-            found = next((one.id for one in plan.provinces.values() if one.adcode == cell.province), NONE)
-            return (ABROAD if cell.origin == ABROAD else found,)
+            found = province_of(plan, cell)
+            return (NONE if found == UNKNOWN else found,)
         case "group":
             return (plan.industries[cell.industry].group if cell.industry in plan.industries else NONE,)
         case "industry":

@@ -54,10 +54,8 @@ def measure_of(reporting: Reporting) -> str:
 
 def columns(plan: Plan, words: Words) -> tuple[tuple[str, str], ...]:
     """Return the places of origin with their names: the belt's provinces, then those apart."""
-    belt = [(id_, plan.provinces[id_].short.at(words.lang)) for id_ in plan.belt]
-    outside = words.say("projects_outside", **naming.plan_names(plan, words.lang))
-    apart = (outside, words.origin_abroad, words.origin_unknown)
-    return (*belt, *zip(project_sums.NOT_OF_THE_BELT, apart, strict=True))
+    ids = (*plan.belt, *project_sums.NOT_OF_THE_BELT)
+    return tuple((id_, project_sum_words.origin_name(plan, id_, words)) for id_ in ids)
 
 
 def by_stage(names: Names, found: Ledger) -> tuple[Sum, ...]:
@@ -96,10 +94,8 @@ def grid(names: Names, found: Ledger) -> Grid:
     """Return the sums by industry and origin, without rows and columns that are empty."""
     plan, words = names.plan, names.words
     sums = {key: Sum("|".join(key), "", one) for key, one in project_sums.by_industry_and_origin(plan, found).items()}
-    industries = {one.id: one.name.at(words.lang) for one in plan.industries.values()} | {
-        NONE: words.projects_no_industry
-    }
-    rows = tuple((id_, label) for id_, label in industries.items() if any(key[0] == id_ for key in sums))
+    industries = (one for one in (*plan.industries, project_sums.NO_INDUSTRY) if any(key[0] == one for key in sums))
+    rows = tuple((id_, project_sum_words.industry_name(plan, id_, words)) for id_ in industries)
     shown = tuple(one for one in columns(plan, words) if any(key[1] == one[0] for key in sums))
     return Grid(rows, shown, sums)
 
