@@ -11,8 +11,8 @@ from records import accounts, model, owing, people, responsible, running
 from records.model import Person
 from records.store import Store
 from views import people_view
+from views.records.form_payloads import Problem
 from views.records.reporting_words import Names
-from views.reporting.owed_report import Problem
 
 LIST, ADDING, ROLES, GRANTING = "people-list", "people-adding", "people-roles", "people-granting"
 TYPED, PROBLEM, OPEN = "people-typed", "people-problem", "people-open"

@@ -15,7 +15,8 @@ from exports.report_list_text import KEYS, fitting
 from exports.safe import printable
 from exports.workbook.page import A4, OPTIONS, PASSWORD
 from frontend.palette import colours
-from views.reporting.report_sheet import ReportSheet, SheetRow, fingerprint
+from views.records.record_sheet import RecordSheet, SheetRow
+from views.reporting.report_sheet import fingerprint
 from views.words import Words
 
 WIDTHS = {"select": 14, "text": 16, "area": 36}
@@ -23,7 +24,7 @@ ITEM_WIDTH, ABOUT_WIDTH, ITEM_ROW = 34, 18, 2
 EXPLAINED = ("what", "unchanged", "states", "draft", "version", "missing", "formula", "days")
 
 
-def as_xlsx(sheet: ReportSheet, created: str, words: Words, mark: str = "") -> bytes:
+def as_xlsx(sheet: RecordSheet, created: str, words: Words, mark: str = "") -> bytes:
     """Return the workbook of a list; `created` is an ISO date, so that equal lists are equal bytes.
 
     `mark` is what the file says first of its data, such as that it is invented.
@@ -46,7 +47,7 @@ def file_name(period: str, words: Words) -> str:
     return words.say("report_file_name", period=re.sub(r"[\s,/]+", "-", period))
 
 
-def _explain(book: Any, page: Any, sheet: ReportSheet, title: str, words: Words) -> dict[str, str]:
+def _explain(book: Any, page: Any, sheet: RecordSheet, title: str, words: Words) -> dict[str, str]:
     """Write the sheet that explains; return field → the range of the values to choose from."""
     head, warning, plain = (
         book.add_format({"bold": True, "font_size": 14}),
@@ -72,7 +73,7 @@ def _explain(book: Any, page: Any, sheet: ReportSheet, title: str, words: Words)
     return ranges
 
 
-def _fill(book: Any, page: Any, sheet: ReportSheet, title: str, ranges: dict[str, str], words: Words) -> None:
+def _fill(book: Any, page: Any, sheet: RecordSheet, title: str, ranges: dict[str, str], words: Words) -> None:
     edge = {"border": 1, "border_color": colours()["border"], "valign": "top", "text_wrap": True}
     head = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": colours()["class-1"]} | edge
@@ -101,7 +102,7 @@ def _fill(book: Any, page: Any, sheet: ReportSheet, title: str, ranges: dict[str
     page.repeat_rows(1)
 
 
-def _row(page: Any, number: int, sheet: ReportSheet, row: SheetRow, fixed: Any, open_: Any) -> None:
+def _row(page: Any, number: int, sheet: RecordSheet, row: SheetRow, fixed: Any, open_: Any) -> None:
     written = {column.name: _cell(row.values.get(column.name, ""), column.options) for column in sheet.columns}
     for place, text in enumerate(row.about):
         page.write_string(number, place, fitting(text), fixed)
@@ -118,7 +119,7 @@ def _cell(value: str, options: tuple[tuple[str, str], ...]) -> str:
     return fitting(dict(options).get(value, value) if options else value)
 
 
-def _widths(page: Any, sheet: ReportSheet) -> None:
+def _widths(page: Any, sheet: RecordSheet) -> None:
     about = (ITEM_WIDTH, *[ABOUT_WIDTH] * (len(sheet.heads) - 1))
     for place, wide in enumerate((*about, *(WIDTHS[column.type] for column in sheet.columns))):
         page.set_column(place, place, wide)

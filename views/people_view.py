@@ -6,10 +6,9 @@ from datetime import tzinfo
 from records.model import REPORTER, ROLES, UNIT_ROLES, Permission, Person
 from records.people import AccountChange, from_text, in_text
 from views.records import form_payloads, record_payloads
-from views.records.form_payloads import FormField, RecordFormPayload
+from views.records.form_payloads import FormField, Problem, RecordFormPayload
 from views.records.record_payloads import RecordButton, RecordCell, RecordRow, RecordTablePayload
 from views.records.reporting_words import Names, faults_by_field
-from views.reporting.owed_report import Problem
 
 WITHIN = "people-opened"
 MOST_UNITS = 4  # named in the list of accounts; all of them stand with the roles of one

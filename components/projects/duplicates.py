@@ -11,8 +11,8 @@ from records.project import Project
 from records.reading import Merged
 from records.store import Store
 from views.projects import project_view
+from views.records.form_payloads import Problem
 from views.records.reporting_words import Names
-from views.reporting.owed_report import Problem
 
 ALIKE, MERGED, OPENED = "projects-alike", "projects-merged", "projects-merged-opened"
 

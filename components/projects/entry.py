@@ -20,10 +20,9 @@ from records.project import Project
 from records.store import Store
 from views.projects import project_form, project_form_values, project_view
 from views.records import comparison_view
-from views.records.form_payloads import EARLIER
+from views.records.form_payloads import EARLIER, Problem
 from views.records.reporting_words import Names
 from views.reporting import report_form_view, review_view
-from views.reporting.owed_report import Problem
 
 LIST, FORM, STEPS, WITHDRAWAL = "projects-mine", "projects-form", "projects-steps", "projects-withdrawal"
 UNSAVED = "projects-unsaved"  # looks for what was typed before a project was handed in

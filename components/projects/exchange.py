@@ -31,9 +31,9 @@ from uploads.workbook import LIMITS, Unreadable
 from views.projects import project_file_view
 from views.projects.project_file_view import FileFault, RowCounts
 from views.records import grid_payloads
+from views.records.form_payloads import Problem
 from views.records.grid_payloads import FilePayload, RecordFilePayload
 from views.records.reporting_words import Names
-from views.reporting.owed_report import Problem
 
 FILE, STEPS, CLOSE = "projects-file", "projects-file-steps", "projects-file-close"
 OUT, PROBLEM, ARRIVED, BATCH, STEP, DONE = (

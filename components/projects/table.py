@@ -20,10 +20,10 @@ from uploads.projects import grid
 from uploads.projects.grid import TypedProjectRow
 from views.projects import project_file_view, project_view
 from views.records import comparison_view, grid_payloads, record_payloads
+from views.records.form_payloads import SEPARATOR, Problem
+from views.records.record_sheet import RecordSheet, SheetRow
 from views.records.reporting_words import Names, status
 from views.reporting import report_rows_view
-from views.reporting.owed_report import SEPARATOR, Problem
-from views.reporting.report_sheet import ReportSheet, SheetRow
 
 GRID, PAGE = "projects-grid", "projects-grid-page"
 OPEN, BATCH, WRITTEN = "projects-grid-open", "projects-grid-batch", "projects-grid-written"
@@ -102,7 +102,7 @@ def _form(row: TypedProjectRow) -> str:
     return SEPARATOR.join((row.id, str(row.version)))
 
 
-def _sheet(store: Store, person: Person, names: Names, records: tuple[Record, ...]) -> ReportSheet:
+def _sheet(store: Store, person: Person, names: Names, records: tuple[Record, ...]) -> RecordSheet:
     plan, words, later = names.plan, names.words, names.later
     known = {one.id: one for one in records}
     listed = [*entries.entries(records), *(LedgerEntry(Project(), f"{NEW}{n}", 0) for n in range(1, NEW_ROWS + 1))]
@@ -112,7 +112,7 @@ def _sheet(store: Store, person: Person, names: Names, records: tuple[Record, ..
     rows = tuple(_row(names, one, values, known.get(one.id)) for one, values in zip(listed, filled, strict=True))
     heads = (words.projects_number, words.report_head_status)
     columns = grid.sheet_columns(plan, made, filled, person.units, words, later)
-    return ReportSheet(words.projects_grid, heads, columns, (*rows[-NEW_ROWS:], *rows[:-NEW_ROWS]))
+    return RecordSheet(words.projects_grid, heads, columns, (*rows[-NEW_ROWS:], *rows[:-NEW_ROWS]))
 
 
 def _row(names: Names, entry: LedgerEntry, values: Mapping[str, str], record: Record | None) -> SheetRow:

@@ -30,9 +30,9 @@ from records.errors import (
 from records.model import REOPENED, RETURNED, Person, Record, Viewer
 from records.store import Store
 from views.records import comparison_view, reporting_words
+from views.records.form_payloads import Problem
 from views.records.record_payloads import RecordTablePayload
 from views.records.reporting_words import Names
-from views.reporting.owed_report import Problem
 
 NOTICE = "reporting-notice"
 ANSWERED = "reporting-answered"

@@ -13,7 +13,7 @@ from records.content import Content
 from records.errors import Invalid, StaleRecord
 from records.model import DRAFT, Person, Record
 from records.store import Store
-from views.reporting.owed_report import Problem
+from views.records.form_payloads import Problem
 
 Written: TypeAlias = tuple[Record, Problem | None]
 """What is kept now, and why it is not submitted although that was asked for."""

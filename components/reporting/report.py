@@ -19,10 +19,10 @@ from records.model import Person, Record
 from records.places import Place
 from records.store import Store
 from views.records import comparison_view
-from views.records.form_payloads import DISCARD_MINE, EARLIER
+from views.records.form_payloads import DISCARD_MINE, EARLIER, SEPARATOR, Problem
 from views.records.reporting_words import Names, fault
 from views.reporting import owed_report, report_form_values, report_form_view, report_list_view
-from views.reporting.owed_report import OwedReport, Problem
+from views.reporting.owed_report import OwedReport
 
 CHOICE, LIST, FORM, WITHDRAWAL, EXTENSION = (
     "report-choice",
@@ -147,7 +147,7 @@ def _confirm(period: str, ids: list[str], state: str, key: str) -> None:
     words = texts.current()
     by_unit: dict[str, list[str]] = {}
     for id_ in ids:
-        unit, _, item = id_.partition(owed_report.SEPARATOR)
+        unit, _, item = id_.partition(SEPARATOR)
         by_unit.setdefault(unit, []).append(item)
     for unit, items in by_unit.items():
         done = parts.attempt(partial(_confirm_unit, unit=unit, items=items, period=period, state=state, key=key))

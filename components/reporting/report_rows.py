@@ -25,10 +25,11 @@ from uploads import reports, workbook
 from uploads.reports import ReadRow
 from uploads.workbook import Unreadable
 from views.records import grid_payloads, record_payloads
+from views.records.form_payloads import SEPARATOR, Problem
 from views.records.grid_payloads import FilePayload, RecordFilePayload
 from views.records.reporting_words import Names, period_name
 from views.reporting import report_list_view, report_rows, report_rows_view, report_sheet
-from views.reporting.owed_report import SEPARATOR, OwedReport, Problem
+from views.reporting.owed_report import OwedReport
 from views.reporting.report_rows import Judged, RowChange, RowFinding, TypedReportRow
 
 GRID, FILE, STEPS, NEWER = "report-grid", "report-file", "report-rows", "report-rows-newer"
@@ -117,7 +118,7 @@ def read(names: Names, found: OwedReports) -> None:
 def _read(names: Names, found: OwedReports, batch: PendingReports, judged: Judged) -> None:
     words = names.words
     labels = {column.name: column.label for column in report_sheet.columns(names, found.every)}
-    absent = len({report_sheet.row_id(one) for one in found.owed} - {row.id for row in batch.rows})
+    absent = len({one.row_id for one in found.owed} - {row.id for row in batch.rows})
     steps = report_rows_view.steps(names, judged, absent if batch.of_file else 0, batch.problem, batch.key, WITHIN)
     parts.form(steps, key=STEPS, on_act_change=_stepped)
     titles = (words.report_back_findings if batch.of_file else words.report_back_findings_grid, words.report_back_gaps)
@@ -140,7 +141,7 @@ def _batch(period: str) -> PendingReports | None:
 
 def _judged(names: Names, owed: tuple[OwedReport, ...], batch: PendingReports) -> Judged:
     """Return what can be written now; rows that were taken over a newer version count as filled from that one."""
-    versions = {report_sheet.row_id(one): one.record.version if one.record else 0 for one in owed}
+    versions = {one.row_id: one.record.version if one.record else 0 for one in owed}
     rows = (
         replace(row, version=versions[row.id]) if row.id in batch.mine & versions.keys() else row for row in batch.rows
     )

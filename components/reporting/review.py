@@ -20,9 +20,9 @@ from records.owing import OpenPeriod
 from records.periods import Period
 from records.store import Store
 from views.records import comparison_view
+from views.records.form_payloads import Problem
 from views.records.reporting_words import DATES, Names
 from views.reporting import completeness_view, owed_report, review_view
-from views.reporting.owed_report import Problem
 
 CHOICE, WAITING, STUCK, ACCEPTED, STEPS, OPENING = (
     "review-choice",

@@ -18,7 +18,7 @@ from tests.support import previewed
 from tests.support.app import act, data, lines
 from tests.support.previewed import page
 from tests.support.site_store import served
-from views.reporting.owed_report import Problem
+from views.records.form_payloads import Problem
 from views.words import words
 
 SESSION = "a session"

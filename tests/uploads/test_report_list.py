@@ -14,7 +14,8 @@ from exports.report_list_text import escaped, plain
 from exports.safe import FORMULA
 from uploads import reports
 from uploads.reports import Unreadable
-from views.reporting.report_sheet import ReportSheet, SheetColumn, SheetRow, fingerprint
+from views.records.record_sheet import RecordSheet, SheetColumn, SheetRow
+from views.reporting.report_sheet import fingerprint
 from views.words import words
 
 SAID = words("zh")
@@ -23,7 +24,7 @@ COLUMNS = (SheetColumn("state", "状态", "select", (("done", "已完成"),)), S
 
 
 def written(*rows: SheetRow) -> bytes:
-    return report_list.as_xlsx(ReportSheet("第二季度", ("事项",), COLUMNS, rows), "2026-01-01", SAID)
+    return report_list.as_xlsx(RecordSheet("第二季度", ("事项",), COLUMNS, rows), "2026-01-01", SAID)
 
 
 def row(done: str, **other: object) -> SheetRow:
@@ -52,7 +53,7 @@ def test_equal_lists_are_equal_bytes() -> None:
 
 
 def test_a_file_of_invented_records_says_so() -> None:
-    body = report_list.as_xlsx(ReportSheet("第二季度", ("事项",), COLUMNS, ()), "2026-01-01", SAID, SAID.demonstration)
+    body = report_list.as_xlsx(RecordSheet("第二季度", ("事项",), COLUMNS, ()), "2026-01-01", SAID, SAID.demonstration)
     for page in load_workbook(io.BytesIO(body)).worksheets:
         assert SAID.demonstration in page["A1"].value
     assert SAID.demonstration not in load_workbook(io.BytesIO(written())).worksheets[0]["A1"].value

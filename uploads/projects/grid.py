@@ -18,7 +18,7 @@ from records import amounts, periods
 from records.project_fields import CHOICE, DAY, LONG
 from records.responsible import Later
 from uploads.projects.findings import ProjectFinding
-from views.reporting.report_sheet import SheetColumn
+from views.records.record_sheet import SheetColumn
 from views.words import Words
 
 BETWEEN = ":"

@@ -11,9 +11,8 @@ from records.project_fields import BY_COLUMN, CHOICE, CHOICES, FLAG, ProjectFiel
 from views.projects import project_said, project_words
 from views.projects.project_form_values import LISTED, STAGE_PREFIX, YES, Typed, as_typed, lines
 from views.records import form_payloads, record_payloads
-from views.records.form_payloads import FormColumn, FormField, RecordFormPayload
+from views.records.form_payloads import SEPARATOR, FormColumn, FormField, Problem, RecordFormPayload
 from views.records.reporting_words import Names, faults_by_field, given_back
-from views.reporting.owed_report import SEPARATOR, Problem
 from views.words import Words
 
 WITHIN = "projects-opened"

@@ -1,6 +1,7 @@
 """What a form of a record draws: its fields, and the buttons below them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, NotRequired, TypedDict
 
 from plan.text import Lang
@@ -9,7 +10,17 @@ from views.records.record_payloads import RecordButton
 from views.words import Words
 
 FORM_WORDS = "record_form_"
+SEPARATOR = "|"
+"""Between the parts of the id of a form or of a row."""
 EARLIER, DISCARD_MINE = "earlier", "discard-mine"  # what was typed into another version: found, and given up
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What kept a form from being done: a sentence, and the faults of its fields."""
+
+    text: str = ""
+    faults: tuple[tuple[str, str], ...] = ()
 
 
 class FormOption(TypedDict):

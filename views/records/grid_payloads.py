@@ -8,7 +8,7 @@ from plan.text import Lang
 from views.phrases import Phrases
 from views.records.form_payloads import FormOption
 from views.records.record_payloads import RecordButton
-from views.reporting.report_sheet import ReportSheet, SheetColumn, SheetRow
+from views.records.record_sheet import RecordSheet, SheetColumn, SheetRow
 from views.words import Words
 
 GRID_WORDS, FILE_WORDS = "record_grid_", "record_file_"
@@ -94,7 +94,7 @@ def file_of(key: str, name: str, type_: str, body: bytes) -> FilePayload:
 
 def grid(
     words: Words,
-    sheet: ReportSheet,
+    sheet: RecordSheet,
     buttons: Sequence[RecordButton],
     *,
     owner: str,

@@ -1,15 +1,14 @@
-"""A report that is owed, as the pages of reporting take it, and what kept a form from being done."""
+"""A report that is owed, as the pages of reporting take it."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from records import rights
 from records.content import DATE, ITEM, TARGET, ClosingReport, Content, ItemReport
-from records.model import DRAFT, Record
+from records.model import ACCEPTED, DRAFT, ENDORSED, SUBMITTED, Record
 from records.targets import TargetTask
 from records.tasks import Task
-
-SEPARATOR = "|"
+from views.records.form_payloads import SEPARATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,11 @@ class OwedReport:
         return SEPARATOR.join((self.unit, *([TARGET] if self.target else []), self.subject))
 
     @property
+    def row_id(self) -> str:
+        """What its row is called in the table to fill in: kind, unit, what it is about, period."""
+        return SEPARATOR.join((self.kind, self.unit, self.subject, self.period))
+
+    @property
     def filled_from(self) -> Content | None:
         """What its form begins with: what its record says, else what was said last."""
         return self.record.content if self.record else self.before
@@ -50,20 +54,12 @@ class OwedReport:
     @property
     def handed_in(self) -> bool:
         """Whether it left the unit and was not given back."""
-        return self.record is not None and self.record.status in ("submitted", "endorsed", "accepted")
+        return self.record is not None and self.record.status in (SUBMITTED, ENDORSED, ACCEPTED)
 
     @property
     def received(self) -> bool:
         """Whether it was ever submitted, as completeness counts it: also where it was given back since."""
         return self.record is not None and self.record.status != DRAFT
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What kept a form from being done: a sentence, and the faults of its fields."""
-
-    text: str = ""
-    faults: tuple[tuple[str, str], ...] = ()
 
 
 def of_task(task: Task, by_mark: str = "") -> OwedReport:

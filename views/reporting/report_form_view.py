@@ -6,11 +6,11 @@ from records import content
 from records.content import CLOSING, DATE, TARGET
 from records.model import Record
 from views.records import form_payloads, record_payloads
-from views.records.form_payloads import FormField, RecordFormPayload
+from views.records.form_payloads import SEPARATOR, FormField, Problem, RecordFormPayload
 from views.records.record_payloads import RecordButton
 from views.records.reporting_words import Names, faults_by_field, given_back
 from views.reporting import owed_report
-from views.reporting.owed_report import SEPARATOR, OwedReport, Problem
+from views.reporting.owed_report import OwedReport
 from views.reporting.report_form_values import DAYS, as_typed, filled
 
 WITHIN = "report-opened"
@@ -83,7 +83,7 @@ def finder(names: Names, one: OwedReport, owner: str) -> RecordFormPayload:
 
 def _id(one: OwedReport) -> str:
     version = one.record.version if one.record else 0
-    return SEPARATOR.join((one.kind, one.unit, one.subject, one.period, str(version)))
+    return SEPARATOR.join((one.row_id, str(version)))
 
 
 def extension(

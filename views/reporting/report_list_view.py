@@ -8,11 +8,10 @@ from records.content import DATE, ITEM, TARGET, TargetReport, UnitDate
 from records.model import ACCEPTED
 from records.tasks import DUE, DUE_SOON, OVERDUE
 from views.records import form_payloads, record_payloads
-from views.records.form_payloads import RecordFormPayload
+from views.records.form_payloads import SEPARATOR, RecordFormPayload
 from views.records.record_payloads import RecordCell, RecordRow, RecordTablePayload
 from views.records.reporting_words import Names, day, status
-from views.reporting import report_sheet
-from views.reporting.owed_report import SEPARATOR, OwedReport, editable
+from views.reporting.owed_report import OwedReport, editable
 
 LIST, TABLE = VIEWS = ("list", "table")
 
@@ -73,7 +72,7 @@ def listed(
         owner=owner,
         saved=saved,
     )
-    forms = {one.id: report_sheet.row_id(one) + SEPARATOR for one in every}
+    forms = {one.id: one.row_id + SEPARATOR for one in every}
     return {**made, "unsaved": {"label": words.record_form_unsaved, "forms": forms}}
 
 

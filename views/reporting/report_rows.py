@@ -130,7 +130,7 @@ def _known(names: Names, owed: Sequence[OwedReport]) -> tuple[dict[str, str], di
 
 def judged(names: Names, owed: Iterable[OwedReport], rows: Iterable[TypedReportRow]) -> Judged:
     """Return what can be written of these rows, given what is owed now; nothing where anything is found."""
-    known = {report_sheet.row_id(one): one for one in owed}
+    known = {one.row_id: one for one in owed}
     listed = tuple(rows)
     twice = {id_ for id_, n in Counter(row.id for row in listed).items() if n > 1}
     changes, findings, unchanged = [], [], 0

@@ -13,11 +13,10 @@ from records.rules import Rules
 from views import as_reported
 from views.projects import project_said
 from views.records import form_payloads, record_payloads
-from views.records.form_payloads import FormField, RecordFormPayload
+from views.records.form_payloads import SEPARATOR, FormField, Problem, RecordFormPayload
 from views.records.record_payloads import RecordRow, RecordTablePayload
 from views.records.reporting_words import Names, day, faults_by_field, status
 from views.reporting import report_list_view
-from views.reporting.owed_report import SEPARATOR, Problem
 
 STEPS = (rights.ACCEPT, rights.ENDORSE, rights.RETURN, rights.REOPEN, rights.PUBLISH, rights.WITHDRAW)
 TAKEN_WITH_MANY = (rights.ACCEPT, rights.ENDORSE)

@@ -6,8 +6,8 @@ from records import rights
 from records.content import CLOSING, DATE, TARGET, ItemReport, UnitDate
 from records.model import ACCEPTED
 from tests.support.records import PERIOD, UNITS, named, names_of, owed, record
+from views.records.form_payloads import Problem
 from views.reporting import report_form_view, report_sheet
-from views.reporting.owed_report import Problem
 
 NAMES = named()
 SAY = NAMES.words

@@ -10,8 +10,8 @@ from records.model import HistoryEntry
 from records.owing import OpenPeriod
 from records.rules import Rules
 from tests.support.records import FIRST, PERIOD, UNITS, named, names_of, record, texts
+from views.records.form_payloads import Problem
 from views.reporting import review_view
-from views.reporting.owed_report import Problem
 
 NAMES = named()
 SAY = NAMES.words
