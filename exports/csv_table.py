@@ -13,7 +13,7 @@ from exports.request import ExportRequest, File
 from exports.safe import cell
 from plan.links import matching
 from plan.model import Plan
-from plan.text import LANGS
+from plan.text import HTML_LANG, LANGS
 from views.words import words as catalogue
 
 OPTIONS = {"notes": ("0", "1")}
@@ -85,7 +85,7 @@ def as_metadata(
     query = urlsplit(request.link).query
     listed = (*columns, *map(Column, NOTES)) if request.mark else columns
     described: dict[str, Any] = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": {"zh": "zh-CN", "en": "en"}[request.lang]}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": HTML_LANG[request.lang]}],
         "url": name + (f"?{query}" if query else ""),
         "dc:title": about.title,
         "dc:description": about.view,

@@ -7,6 +7,11 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 HTML_LANG: dict[str, str] = {"zh": "zh-CN", "en": "en"}
 
 
+def lang_of(lang: str | None) -> Lang:
+    """Return the language that a parameter of an address asks for: Chinese unless it says English."""
+    return "en" if lang == "en" else "zh"
+
+
 class Text(NamedTuple):
     """The same words in Chinese and English."""
 

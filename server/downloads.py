@@ -32,7 +32,6 @@ from records.errors import StoreUnavailable
 from server import addresses, byte_range, conditional, previewed, process, rate_limit, record_files
 from server.file_requests import measured, of_request, with_projects, with_steps
 from server.refusals import in_words
-from views.words import words
 
 POLL_SECONDS = 0.5
 BODY_SECONDS = 30
@@ -92,9 +91,9 @@ async def export(request: Request) -> Response:
     except (UnknownParameters, TooLong) as error:
         return PlainTextResponse(f"{error}\n", 400)
     except StoreUnavailable:
-        return PlainTextResponse(f"{words('zh').export_store_lost}\n{words('en').export_store_lost}\n", 503)
+        return in_words("export_store_lost", 503)
     except TimeoutError:
-        return PlainTextResponse(f"{words('zh').access_slow_body}\n{words('en').access_slow_body}\n", 408)
+        return in_words("access_slow_body", 408)
     except StoryError as error:
         return PlainTextResponse("\n".join(one.at(requested.lang) for one in error.findings) + "\n", 400)
     if request.method == "HEAD" and kind.heavy:  # what it would be costs making it

@@ -18,7 +18,7 @@ from plan.model import Plan
 from plan.published import MOST_IN_USE
 from plan.selection import LANG, Unknown
 from plan.story.checks import FORMAT, STORIES
-from plan.text import LANGS, Lang
+from plan.text import LANGS, Lang, lang_of
 from records import running
 from server import media_types, static_routes
 from server import openapi_parameters as parameters
@@ -50,7 +50,7 @@ async def document(request: Request) -> Response:
         if value not in LANGS:
             unknown = UnknownParameters([Unknown(LANG, value)], words("zh"))
             return PlainTextResponse(f"{unknown}\n", 400)
-    lang: Lang = "en" if given[:1] == ["en"] else "zh"
+    lang = lang_of(next(iter(given), None))
     return static_routes.respond(described(published.plan(), lang, running.closed()), request)
 
 

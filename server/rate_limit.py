@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from plan.selection import LANG
+from plan.text import lang_of
 from server import access
 from views.words import words
 
@@ -66,7 +67,7 @@ def refusal(request: Request) -> Response | None:
     wait = _buckets(per_minute).take(address)
     if not wait:
         return None
-    catalogue = words("en" if request.query_params.get(LANG) == "en" else "zh")
+    catalogue = words(lang_of(request.query_params.get(LANG)))
     text = catalogue.say("export_too_often", most=per_minute, n=wait)
     return PlainTextResponse(f"{text}\n", 429, {"Retry-After": str(wait), "Cache-Control": "no-store"})
 

@@ -9,7 +9,7 @@ from frontend.module_folder import ELEMENTS
 from frontend.palette import LIGHT
 from plan.model import Plan
 from plan.selection import LANG, THEME, THEMES
-from plan.text import LANGS, Lang
+from plan.text import HTML_LANG, LANGS, Lang, lang_of
 from records.model import Person
 from server import oidc, plain_style
 from server.oidc import Provider
@@ -43,7 +43,7 @@ class Shown:
 
 def shown(lang: str, theme: str, message: str = "", wait: int = 0) -> Shown:
     """Return how a page is shown that was asked for with these parameters."""
-    return Shown("en" if lang == "en" else "zh", theme if theme in THEMES else LIGHT, message, wait)
+    return Shown(lang_of(lang), theme if theme in THEMES else LIGHT, message, wait)
 
 
 def sign_in(
@@ -123,13 +123,10 @@ def _document(plan: Plan, how: Shown, heading: str, parts: list[str], page: str,
     switch = Shown(other, how.theme).query(next=next_)
     title = plan.title.at(how.lang)
     style = plain_style.css(plan, how.theme)
-    tag = "zh-CN" if how.lang == "zh" else "en"
     home = f"<a href='./{escape(how.query())}'>{escape(title)}</a>"
-    language = (
-        f"<a href='./{page}{escape(switch)}' lang='{'en' if other == 'en' else 'zh-CN'}'>{catalogue.other_language}</a>"
-    )
+    language = f"<a href='./{page}{escape(switch)}' lang='{HTML_LANG[other]}'>{catalogue.other_language}</a>"
     return (
-        f"<!doctype html><html lang='{tag}' data-theme='{how.theme}'><head><meta charset='utf-8'>"
+        f"<!doctype html><html lang='{HTML_LANG[how.lang]}' data-theme='{how.theme}'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width'><meta name='robots' content='noindex'>"
         f"<link rel='icon' href='{ICON}'><title>{escape(heading)} — {escape(title)}</title>"
         f"<style>{style}</style></head>"

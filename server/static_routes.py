@@ -15,7 +15,7 @@ from plan.map_layer import Layer
 from plan.pages import FIRST, PAGES
 from plan.published import Published
 from plan.selection import LANG
-from plan.text import LANGS, Lang
+from plan.text import LANGS, lang_of
 from records import running
 from records import shown as shown_records
 from server import addresses, byte_range, conditional, dataset_html, open_data, pages_html, presenter_html, previewed
@@ -135,7 +135,7 @@ async def former_payload(request: Request) -> Response:
 async def page(request: Request) -> Response:
     """Answer with a page of ours, in the language that its address asks for."""
     name = request.url.path.rpartition("/")[2] or FIRST
-    lang: Lang = "en" if request.query_params.get(LANG) == "en" else "zh"
+    lang = lang_of(request.query_params.get(LANG))
     shown = published.current()
     described = ""
     if name == FIRST and open_data.offered():

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from plan.selection import LANG
-from plan.text import Lang
+from plan.text import Lang, lang_of
 from views.words import Words, words
 
 
 def lang() -> Lang:
     """Return the language the URL asks for."""
-    return "en" if st.query_params.get(LANG) == "en" else "zh"
+    return lang_of(st.query_params.get(LANG))
 
 
 def current() -> Words:

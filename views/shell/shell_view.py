@@ -11,7 +11,7 @@ from plan.model import Plan
 from plan.pages import FIRST, GROUPS
 from plan.published import MOST_IN_USE
 from plan.selection import THEMES, Selection, choices
-from plan.text import LANGS, Lang
+from plan.text import HTML_LANG, LANGS, Lang
 from records.model import Person
 from views import naming
 from views.map import map_data
@@ -268,7 +268,7 @@ def shell_words(plan: Plan, words: Words, page: str, matches: Matches, counted: 
         "document_title": document_title(plan, words, page),
         "found": found,
         "other_language": words.other_language,
-        "other_lang": "en" if words.lang == "zh" else "zh-CN",
+        "other_lang": HTML_LANG["en" if words.lang == "zh" else "zh"],
         "filters": words.filters_label,
         "pages": words.pages,
         "theme": words.theme,
