@@ -125,14 +125,14 @@ def passed_over(words: Words, period: str, measured: Measured) -> str:
     return words.say("measure_no_such_period", period=period_name(words, period), shown=shown)
 
 
-def with_measure(view: str, reporting: Reporting, words: Words, plan: Plan | None = None) -> str:
+def with_measure(view: str, reporting: Reporting, words: Words, plan: Plan) -> str:
     """Return a view in words with what is measured of it; the view alone where items are counted."""
     if reporting.measure == ITEMS:
         return view
     what = words.say(f"measure_{reporting.measure.replace('-', '_')}")
     if reporting.of_projects:  # what stands beside the map may count items all the same
         what = words.say("measure_on_map", what=what)
-    chosen = stages_and_kinds(plan, reporting, words) if plan and reporting.of_projects else []
+    chosen = stages_and_kinds(plan, reporting, words) if reporting.of_projects else []
     return words.clause_comma.join(filter(None, (view, what, *chosen, limits(reporting, words))))
 
 

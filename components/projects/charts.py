@@ -192,7 +192,7 @@ def _toggle_both(id_: str) -> None:
 def times(names: Names, found: Ledger, starts: Sequence[StartTime]) -> None:
     """Show how long it took from signing to the start of works, with the median."""
     words = names.words
-    waiting = project_sums.by(found, "stage").get(SIGNED, Totals()).projects
+    waiting = project_sums.by_stage(found).get(SIGNED, Totals()).projects
     sums = ledger_lists_view.waits(names, starts, waiting)
     if not sums:
         return

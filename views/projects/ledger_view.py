@@ -62,7 +62,7 @@ def by_stage(names: Names, found: Ledger) -> tuple[Sum, ...]:
     """Return the sums by stage, in the order of a project's life."""
     plan, words = names.plan, names.words
     labels = {stage: plan.word(project_words.STAGE, stage).at(words.lang) for stage in STAGES}
-    return _listed(project_sums.by(found, "stage"), labels)
+    return _listed(project_sums.by_stage(found), labels)
 
 
 def by_place(names: Names, found: Ledger, kind: str) -> tuple[Sum, ...]:

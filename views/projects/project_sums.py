@@ -134,9 +134,9 @@ def grouped(cells: Iterable[LedgerCell], key: Callable[[LedgerCell], K]) -> dict
 
 
 @lru_cache(maxsize=KEPT)
-def by(ledger: Ledger, name: str) -> Mapping[str, Totals]:
-    """Return the totals by a name of `LedgerCell`, such as `stage`."""
-    return MappingProxyType(grouped(ledger.cells, attrgetter(name)))
+def by_stage(ledger: Ledger) -> Mapping[str, Totals]:
+    """Return the totals by stage."""
+    return MappingProxyType(grouped(ledger.cells, attrgetter("stage")))
 
 
 @lru_cache(maxsize=KEPT)
