@@ -95,8 +95,7 @@ def basis_phrase(selection: Selection, catalogue: Words) -> str:
     """Return which links count, in words."""
     if not selection.basis:
         return catalogue.basis_stated
-    words_of = {"named": 0, "place": 1, "region": 2}
-    chosen = sorted(selection.basis, key=words_of.__getitem__)
+    chosen = sorted(selection.basis, key=ALL_BASES.index)
     return catalogue.enumeration.join(catalogue.say(f"basis_{basis}") for basis in chosen)
 
 

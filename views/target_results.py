@@ -99,8 +99,7 @@ def of_ledger(target: Target, yuan: int, reported: Reported, known: date | None,
     if leading is None or leading.figure is None or leading.figure.yuan is None:
         return line
     between = yuan - leading.figure.yuan
-    sign = "" if not between else MINUS if between < 0 else "+"
-    return line + words.say("projects_difference", amount=f"{sign}{money.sum_of(abs(between), words)}")
+    return line + words.say("projects_difference", amount=f"{_sign(between)}{money.sum_of(abs(between), words)}")
 
 
 def share(target: Target, result: Result) -> Fraction | None:
@@ -132,8 +131,11 @@ def _difference(target: Target, leading: Result, other: Result, words: Words) ->
     else:
         between = Figure(other.figure.value - leading.figure.value, other.figure.unit)
     value, unit = figures.parts(between, words, target.measure_unit)
-    sign = "" if not between.value else MINUS if between.value < 0 else "+"
-    return words.say("targets_difference", difference=f"{sign}{value.removeprefix('-')} {unit}")
+    return words.say("targets_difference", difference=f"{_sign(between.value)}{value.removeprefix('-')} {unit}")
+
+
+def _sign(difference: Decimal | int) -> str:
+    return "" if not difference else MINUS if difference < 0 else "+"
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
