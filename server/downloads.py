@@ -1,7 +1,6 @@
 """The routes of the files to download: a light one is made at once, a heavy one awaited from another process."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
@@ -186,7 +185,7 @@ async def _job(name: str, shown: Published, requested: ExportRequest) -> AsyncIt
 
 
 def _response(request: Request, file: File, plan: Plan, requested: ExportRequest) -> Response:
-    etag = f'"{hashlib.sha256(file.body).hexdigest()[:16]}"'
+    etag = conditional.etag(file.body)
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if conditional.has(request, etag):
         return Response(status_code=304, headers=headers)

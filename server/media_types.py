@@ -2,19 +2,20 @@
 
 from pathlib import PurePath
 
-OFFICE = "application/vnd.openxmlformats-officedocument."
+from exports.media_types import DOCX, PPTX, XLSX
+
 TYPES = {
     ".csv": "text/csv",
-    ".docx": f"{OFFICE}wordprocessingml.document",
+    ".docx": DOCX,
     ".geojson": "application/geo+json",
     ".gpkg": "application/geopackage+sqlite3",
     ".html": "text/html",
     ".json": "application/csvm+json",
     ".pdf": "application/pdf",
     ".png": "image/png",
-    ".pptx": f"{OFFICE}presentationml.presentation",
+    ".pptx": PPTX,
     ".svg": "image/svg+xml",
-    ".xlsx": f"{OFFICE}spreadsheetml.sheet",
+    ".xlsx": XLSX,
 }
 
 

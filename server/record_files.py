@@ -1,6 +1,5 @@
 """Files of the living record over HTTP: some for everyone, some for reviewers only, which nobody keeps."""
 
-import hashlib
 import logging
 from dataclasses import replace
 from datetime import datetime
@@ -148,7 +147,7 @@ def _response(request: Request, kind: RecordKind, requested: RecordsRequest, fil
         return Response(
             file.body, media_type=file.type, headers={"Content-Disposition": names.titled(requested.view, file)}
         )
-    headers = {"ETag": f'"{hashlib.sha256(file.body).hexdigest()[:16]}"', "Cache-Control": "no-cache"}
+    headers = {"ETag": conditional.etag(file.body), "Cache-Control": "no-cache"}
     if conditional.has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     disposition = names.disposition(published.plan(), requested.view, file)

@@ -69,13 +69,13 @@ class Judged:
 
     Attributes
     ----------
-    changes : tuple of Change
+    changes : tuple of RowChange
         What can be written.
-    newer, closed : tuple of Change
+    newer, closed : tuple of RowChange
         Rows whose record has a newer version; rows whose record was handed in and cannot be written now.
-    findings : tuple of Finding
+    findings : tuple of RowFinding
         What keeps every row from being written.
-    gaps : tuple of Finding
+    gaps : tuple of RowFinding
         What is missing to hand the rows in; as drafts they can be kept.
     unchanged : int
         Rows left as they were.
