@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import cards, elements, overview, plain, projects_by_industry, sankey
 from components.elements import Element
-from components.shell import measure, texts
+from components.shell import filters, measure, texts
 from plan import published
 from plan.frozen import frozen
 from plan.links import Matches
@@ -33,7 +33,7 @@ def show(matches: Matches) -> None:
         overview.items(matches)
         return
     _draw(matches, measured, words)
-    _table(_table_payload(matches, measured, words), key=TABLE, on_pick_change=partial(cards.picked, TABLE))
+    _table(_table_payload(matches, measured, words), key=TABLE, on_pick_change=partial(filters.picked, TABLE))
     cards.show(_cards_payload(matches, measured, words), "industry-cards")
 
 

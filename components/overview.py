@@ -1,6 +1,6 @@
 """The parts beside the map: headline numbers, the matrix, the list of items, each from what was found."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -21,6 +21,8 @@ from views.matrix import MatrixPayload
 from views.projects import project_headline, project_matrix
 from views.projects.project_sums import MeasuredProjects, Shown
 from views.words import Words
+
+MATRIX = "matrix"
 
 _headline: Element[HeadlinePayload] = elements.element("headline")
 _matrix: Element[MatrixPayload] = elements.element("matrix")
@@ -63,7 +65,11 @@ def ranking(matches: Matches) -> None:
 
 def matrix(matches: Matches) -> None:
     """Show industry × province; a click sets the filter, a second takes it back."""
-    _matrix(_matrix_payload(matches, measure.shown(), texts.current()), key="matrix", on_pick_change=_picked)
+    _matrix(
+        _matrix_payload(matches, measure.shown(), texts.current()),
+        key=MATRIX,
+        on_pick_change=partial(filters.picked, MATRIX),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -75,11 +81,6 @@ def _matrix_payload(matches: Matches, measured: Shown, words: Words) -> MatrixPa
     )
     payload: MatrixPayload = frozen(described)
     return payload
-
-
-def _picked() -> None:
-    picks = st.session_state["matrix"].pick or []
-    filters.toggle(*((str(name), str(value)) for name, value in picks))
 
 
 def items(matches: Matches) -> None:

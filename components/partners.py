@@ -1,7 +1,6 @@
 """The parts of the partners page: region words as groups, all provinces or one or two profiles, the cities named."""
 
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -19,6 +18,8 @@ from views.partners.mention_view import MentionsPayload, RegionWordsPayload
 from views.partners.partner_profile_view import ProfilePayload
 from views.partners.partner_view import PartnerTablePayload
 from views.words import Words
+
+DIFFERENCE, PROFILE, TABLE = "partner-difference", "partner-profile", "partner-table"
 
 _regions: Element[RegionWordsPayload] = elements.element("partner_regions")
 _difference: Element[DifferencePayload] = elements.element("partner_difference")
@@ -43,16 +44,18 @@ def provinces(matches: Matches) -> None:
     """Show all provinces, or the profile of the one or two that are chosen."""
     words, measured = texts.current(), measure.current()
     if partners.compared(published.plan(), matches.selection):
-        _profile(_profile_payload(matches, measured, words), key="partner-profile", on_pick_change=_picked_in_profile)
+        _profile(
+            _profile_payload(matches, measured, words), key=PROFILE, on_pick_change=partial(filters.picked, PROFILE)
+        )
     else:
-        _table(_table_payload(matches, measured, words), key="partner-table", on_pick_change=_picked_in_table)
+        _table(_table_payload(matches, measured, words), key=TABLE, on_pick_change=partial(filters.picked, TABLE))
 
 
 def difference(matches: Matches) -> None:
     """Offer two provinces to compare; where two are chosen, show which items link only one of them, and which both."""
     payload = _difference_payload(matches, measure.current(), texts.current())
-    events = {"on_compare_change": _compared, "on_pick_change": _picked_in_difference}
-    _difference(payload, key="partner-difference", **events)
+    picked = partial(filters.picked, DIFFERENCE)
+    _difference(payload, key=DIFFERENCE, on_compare_change=_compared, on_pick_change=picked)
 
 
 def cities(matches: Matches, named_only: bool = False) -> None:
@@ -82,14 +85,10 @@ def _difference_payload(matches: Matches, measured: Measured | None, words: Word
 
 def _compared() -> None:
     """Choose the two provinces, in place of those chosen before; what a browser sends is checked like any input."""
-    match st.session_state["partner-difference"].compare:
+    match st.session_state[DIFFERENCE].compare:
         case [str(first), str(second)] if {first, second} <= {"", *published.plan().belt}:
             chosen = tuple(sorted({first, second} - {""}))
             filters.apply(filters.current().with_values("province", chosen))
-
-
-def _picked_in_difference() -> None:
-    _pick(st.session_state["partner-difference"].pick)
 
 
 def _region() -> None:
@@ -97,17 +96,3 @@ def _region() -> None:
     region = st.session_state["partner-regions"].region
     if region in partners.groups(published.plan()):
         filters.apply(partners.toggled(published.plan(), filters.current(), str(region)))
-
-
-def _picked_in_profile() -> None:
-    _pick(st.session_state["partner-profile"].pick)
-
-
-def _picked_in_table() -> None:
-    _pick(st.session_state["partner-table"].pick)
-
-
-def _pick(picks: Any) -> None:
-    match picks:
-        case [[str(name), str(value)]]:
-            filters.toggle((name, value))

@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
-from components import cards, clock, elements
+from components import clock, elements
 from components.elements import Element
 from components.reporting import own_dates
 from components.shell import filters, measure, texts
@@ -31,7 +31,7 @@ def what_counts() -> None:
 def matrix(matches: Matches) -> None:
     """Show tasks × units; a click on a cell sets both filters, on a head one, a second takes them back."""
     payload = _matrix_payload(matches, measure.current(), texts.current())
-    _matrix(payload, key=MATRIX, on_pick_change=partial(cards.picked, MATRIX))
+    _matrix(payload, key=MATRIX, on_pick_change=partial(filters.picked, MATRIX))
 
 
 @lru_cache(maxsize=64)
@@ -54,4 +54,4 @@ def waiting(matches: Matches) -> None:
 
 def _list(key: str, payload: ResponsibilitiesPayload) -> None:
     with st.container(key=f"tasks-{key}"):
-        _responsibilities(payload, key=key, on_pick_change=partial(cards.picked, key))
+        _responsibilities(payload, key=key, on_pick_change=partial(filters.picked, key))

@@ -171,6 +171,13 @@ def toggle(*values: tuple[str, str]) -> None:
     apply(selection)
 
 
+def picked(key: str) -> None:
+    """Toggle what a click in an element picked, a filter and a value or several; a browser may send anything."""
+    match st.session_state[key].pick:
+        case [*picks] if all(isinstance(pick, list) and len(pick) == 2 for pick in picks):
+            toggle(*((str(name), str(value)) for name, value in picks))
+
+
 def search(text: str) -> None:
     """Search for a text, or for nothing."""
     apply(replace(current(), q=" ".join(text.split())))

@@ -46,7 +46,7 @@ def test_an_open_page_goes_on_with_a_table_that_changed(browser: Browser, plan: 
         expect(page.locator(".st-key-matrix")).to_contain_text(NAME)
         expect(page.locator(f"label:has([data-key='filter:industry:{INDUSTRY}'])")).to_contain_text(NAME)
         turned(screen, "industries")
-        expect(page.locator("[data-testid=stMain]").get_by_text(NAME).first).to_be_visible()
+        expect(page.locator("[data-testid=stMain]").get_by_text(NAME).filter(visible=True).first).to_be_visible()
 
         now = health(server)["revision"]
         small_package.edit(package, "cities", 2, lon="200")

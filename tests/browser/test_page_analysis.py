@@ -47,7 +47,7 @@ def test_an_image_that_is_asked_for_while_plotly_loads_is_saved(screen: Screen) 
     screen.page.wait_for_function(COMPLETE)
     chart = screen.page.locator(CHART)
     chart.locator(".sketch").wait_for()
-    screen.page.route(PLOTLY, held.append)
+    screen.page.route(PLOTLY, lambda route: held.append(route))
     with screen.page.expect_request(PLOTLY):
         chart.locator(".chart-figure").hover()
     save = chart.locator("button.save-image")

@@ -165,6 +165,14 @@ def test_only_projects_of_ones_own_units_are_written(site: Site, enter: Any) -> 
     assert reading.get(site.store, Viewer(site.reporter), own["id"]).value.content.name == "甲"
 
 
+@pytest.mark.parametrize("sent", [5, None, {"id": "new-1"}, ["new-1", {"id": 1, "version": "2", "values": 3}]])
+def test_rows_that_no_browser_sends_write_nothing(site: Site, enter: Any, sent: Any) -> None:
+    at = opened(enter(site.reporter, PAGE))
+    act(at, GRID, "act", {"name": "save-many", "key": "k", "rows": sent})
+    assert not at.exception
+    assert not reading.newest(site.store, site.reporter, PROJECT, 5, 0).value[0]
+
+
 def test_a_row_left_as_it_was_says_what_its_project_says(site: Site, enter: Any) -> None:
     said = [replace(one.said, lang="zh", agreed=one.said.agreed) for one in generated(PLAN, 30)]
     said.append(Project(name=" - ", investors=tuple(Investor(f"投资方{n}") for n in range(5)), origin="440600"))

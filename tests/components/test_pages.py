@@ -353,6 +353,15 @@ def test_nonsense_from_a_browser_changes_nothing(sent: Any) -> None:
     assert at.query_params == {"industry": "recycled"}
 
 
+@pytest.mark.parametrize(
+    "sent", [5, None, [1], ["tea"], [["industry"]], [["industry", "atlantis"]], {"industry": "tea"}]
+)
+def test_a_pick_that_no_browser_sends_changes_nothing(sent: Any) -> None:
+    at = act(opened(industry="recycled"), "matrix", "pick", sent)
+    assert not at.exception
+    assert at.query_params == {"industry": "recycled"}
+
+
 def test_a_cell_of_the_matrix_sets_both_filters_and_takes_both_back() -> None:
     cell = [["industry", "recycled"], ["province", "hunan"]]
     at = act(opened(industry="recycled"), "matrix", "pick", cell)

@@ -140,7 +140,7 @@ def grid(
             if name != view.table
         ],
         "empty": words.table_no_rows,
-        "words": words.all(GRID_WORDS),
+        "words": words.all("table_grid_"),
     }
 
 
