@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from components.records import parts
-from plan import profile, published
+from plan import published
 from plan.model import Plan
 from records import owing, periods, progress, reading, running, tasks, unit_dates
 from records.content import CLOSING, NOT_INVOLVED, SETTLED
@@ -44,7 +44,7 @@ def _dates(as_of: date | None) -> tuple[OwnDate, ...]:
     """
     if not running.has_accounts():
         return ()
-    store, viewer = running.store(), Viewer(public=profile.current().public)
+    store, viewer = running.store(), running.everyone()
     revision, taken = reading.revision(store, viewer).revision, (running.taken(), store.plan)
     today = min(store.today(), as_of or date.max)
     known = _read(viewer, revision, today, as_of, taken)
