@@ -109,6 +109,19 @@ def test_a_repeated_request_writes_once(store: Store, who: People) -> None:
     assert life.create(store, who.other, place("named", "hills"), said(), key="a").id != first.id
 
 
+def test_a_step_without_a_key_is_taken_whenever_it_is_asked_for(store: Store, who: People) -> None:
+    two = replace(store, rules=replace(store.rules, acceptance_levels=2))
+    one = life.create(two, who.reporter, place(), said())
+    for _ in range(2):
+        one = life.submit(two, who.reporter, one.id, one.version)
+        one = life.return_(two, who.reviewer, one.id, one.version, "补充")
+        one = life.submit(two, who.reporter, one.id, one.version)
+        one = life.endorse(two, who.head, one.id, one.version)
+        one = life.accept(two, who.reviewer, one.id, one.version)
+        one = life.reopen(two, who.reviewer, one.id, one.version, "数字有误")
+    assert one.version == 1 + 2 * 6
+
+
 def test_a_step_that_the_state_forbids_changes_nothing(store: Store, who: People) -> None:
     begun = life.create(store, who.reporter, place(), said())
     done = accepted(store, who, place("both"), said())
