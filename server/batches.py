@@ -11,8 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 HELD_SECONDS = 0.05  # about two runs of a page: a longer one shows what it has so far
-OF_A_RUN = ("session_status_changed", "new_session", "navigation", "page_config_changed", "delta", "ref_hash")
-"""Messages that a run is made of; any other ends the wait, and so does the one that says that the run has ended."""
+MOST_HELD = 200  # a page has fewer; whoever sends more waits for the connection again
+OF_A_RUN = ("new_session", "navigation", "page_config_changed", "delta", "ref_hash")
+"""Messages that a run is made of, beside the one that it has begun; any other ends the wait, as its end does."""
 
 
 class Batches:
@@ -44,7 +45,7 @@ class Batch:
     async def add(self, message: Message) -> None:
         """Take a message; send it, and all before it, unless more of the same run is to be expected."""
         self._held.append(message)
-        if not _more_to_come(message):
+        if len(self._held) > MOST_HELD or not _more_to_come(message):
             await self._release()
         elif self._late is None:
             self._late = asyncio.create_task(self._release_late())
@@ -57,7 +58,7 @@ class Batch:
     async def _release_late(self) -> None:
         await asyncio.sleep(HELD_SECONDS)
         self._late = None
-        with suppress(OSError):  # whoever sends next hears that the connection is gone
+        with suppress(OSError, RuntimeError):  # whoever sends next hears that the connection is gone
             await self._release()
 
     async def _release(self) -> None:
@@ -72,4 +73,5 @@ def _more_to_come(message: Message) -> bool:
     """Whether a message is part of a run of a page that has not ended with it."""
     if message["type"] != "websocket.send" or message.get("bytes") is None:
         return False
-    return ForwardMsg.FromString(message["bytes"]).WhichOneof("type") in OF_A_RUN
+    read = ForwardMsg.FromString(message["bytes"])
+    return read.session_status_changed.script_is_running or read.WhichOneof("type") in OF_A_RUN

@@ -172,7 +172,7 @@ def _edited() -> None:
         return
     match act:
         case {"typed": {"origin": int(origin), "title": str(), "step": int(), "heading": str(), "notes": str()}}:
-            story_state.apply_typed(partial(_with_typed, act["typed"], texts.lang()), origin)
+            story_state.apply_typed(partial(_with_typed, act["typed"], texts.typed()), origin)
     match act:
         case {"name": "move", "value": [int(number), int(to)]}:
             _move(number, to)

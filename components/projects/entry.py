@@ -162,7 +162,7 @@ def _acted(key: str) -> None:
     record = conflict.current if conflict else drawn[1]
     st.session_state.pop(PROBLEM, None)
     former = record.content if record else None
-    said, faults = project_form_values.read(sent["values"], words.lang, former)
+    said, faults = project_form_values.read(sent["values"], texts.typed(), former)
     if said is None:
         parts.note_problem(PROBLEM, FORM, Problem(words.report_invalid, faults))
         return

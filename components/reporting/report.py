@@ -193,7 +193,7 @@ def _write(one: OwedReport, sent: dict[str, Any]) -> None:
     words, typed = texts.current(), sent["values"]
     st.session_state.pop(PROBLEM, None)
     conflict: Conflict | None = st.session_state.get(CONFLICT)
-    said, faults = report_form_values.read(one.kind, typed, words.lang, one.filled_from)
+    said, faults = report_form_values.read(one.kind, typed, texts.typed(), one.filled_from)
     if said is None:
         parts.note_problem(PROBLEM, FORM, Problem(words.report_invalid, faults))
         return
@@ -239,7 +239,7 @@ def _extended() -> None:
     if sent["name"] != "extend" or one is None or one.record is None:
         return
     typed = sent["values"]
-    said, faults = report_form_values.read(one.kind, typed, words.lang, one.filled_from)
+    said, faults = report_form_values.read(one.kind, typed, texts.typed(), one.filled_from)
     if not isinstance(said, UnitDate) or said.due is None:
         problem = Problem(words.report_invalid, faults or (("due", "missing"),))
         st.session_state[EXTENDING] = (typed, problem)

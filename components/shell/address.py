@@ -12,26 +12,29 @@ from typing import ParamSpec
 
 import streamlit as st
 
-WRITTEN = "address-written"
+WRITTEN, SENT = "address-written", "address-sent"
 P = ParamSpec("P")
 Parameters = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class AddressChange:
-    """A change of the address; `own_run` until the page has been run with it."""
+    """A change of the address; `own_run` until the page has been run with it.
 
-    before: Parameters
+    `before` are the addresses that the browser may still have: of several quick clicks each goes on from the last.
+    """
+
+    before: tuple[Parameters, ...]
     after: Parameters
     own_run: bool = True
 
 
 def write(parameters: Parameters) -> None:
     """Make these the parameters of the address."""
-    last, before = _last(), current()
+    last, now = _last(), current()
     st.query_params.from_dict(parameters)
-    start = last.before if last and last.own_run else before
-    st.session_state[WRITTEN] = AddressChange(start, current())
+    before = (*last.before, last.after) if last and last.own_run else (now,)
+    st.session_state[WRITTEN] = AddressChange(before, current())
 
 
 def caught_up(callback: Callable[P, None]) -> Callable[P, None]:
@@ -40,11 +43,19 @@ def caught_up(callback: Callable[P, None]) -> Callable[P, None]:
     @wraps(callback)
     def called(*args: P.args, **kwargs: P.kwargs) -> None:
         last = _last()
-        if last and not last.own_run and current() == last.before:
+        st.session_state[SENT] = current()
+        if last and not last.own_run and current() in last.before:
             st.query_params.from_dict(last.after)
+            st.session_state[WRITTEN] = replace(last, own_run=True)
         callback(*args, **kwargs)
 
     return called
+
+
+def sent() -> Parameters:
+    """Return, in a callback, the parameters that the browser had when it asked for it."""
+    given: Parameters = st.session_state.get(SENT, current())
+    return given
 
 
 def begin_run() -> None:

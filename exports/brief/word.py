@@ -112,6 +112,8 @@ def _table(word: Any, block: WordTable) -> None:
     for row, texts in zip(table.rows, lines, strict=True):
         over_all = len(texts) < len(block.columns)
         cells = [row.cells[0].merge(row.cells[-1])] if over_all else row.cells
+        if over_all:
+            cells[0].width = Mm(text_width_mm(word))
         for cell, text in zip(cells, texts, strict=True):
             _write(cell, text, strong=over_all)
     for column, width in zip(table.columns, widths, strict=True):

@@ -66,6 +66,7 @@ export default function (component) {
 const frame = ({ lang, words, pages, filters, files }) => [
   lang,
   words.title,
+  words.region_help,
   pages.map(({ id }) => id),
   filters,
   files.groups,

@@ -5,6 +5,7 @@ from typing import Any
 from plan.model import Plan
 from plan.reporting import MEASURE, PAID, PROJECT_STAGE
 from plan.selection import STEP, THEME, Selection
+from records import reading
 from records.project import Project
 from tests.support import ledgers
 from tests.support.app import act, asked, opened
@@ -30,6 +31,27 @@ def test_a_second_click_before_the_first_is_in_the_address_adds_to_it_and_back_u
     assert asked(at, plan)[0] == Selection()
     act(at, "matrix", "pick", [["industry", "recycled"]])
     assert asked(at, plan)[0] == Selection(industry=("recycled",))
+
+
+def test_each_of_several_quick_clicks_adds_to_the_ones_before(plan: Plan) -> None:
+    at = opened()
+    for industry in ("recycled", "metals", "building"):
+        at.query_params.clear()
+        act(at, "matrix", "pick", [["industry", industry]])
+    assert len(asked(at, plan)[0].industry) == 3
+    at.query_params.clear()
+    at.run()
+    assert asked(at, plan)[0] == Selection()
+
+
+def test_what_is_typed_while_the_language_changes_is_of_the_page_it_was_typed_on(site: Site, enter: Any) -> None:
+    at = send(enter(site.reporter, PROJECTS), "projects-steps", "new-project")
+    shell(at, "lang", "")
+    at.query_params.clear()
+    send(at, "projects-form", "save", name="甲项目")
+    (kept,) = reading.mine(site.store, site.reporter).value
+    assert kept.content.lang == "zh"
+    assert at.query_params["lang"] == "en"
 
 
 def test_clearing_the_filters_leaves_the_theme_that_was_chosen_just_before() -> None:
