@@ -1,4 +1,4 @@
-"""What a run of a page sends over a WebSocket goes out together, when the run ends or after a while.
+"""What a run of a page shows goes out over the WebSocket together, when the run ends or after a while.
 
 Streamlit sends what there is every 5 ms, and the browser renders and paints the page anew for each such part of one
 change: fewer parts have everything stand sooner.
@@ -12,8 +12,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 HELD_SECONDS = 0.05  # about two runs of a page: a longer one shows what it has so far
 MOST_HELD = 200  # a page has fewer; whoever sends more waits for the connection again
-OF_A_RUN = ("new_session", "navigation", "page_config_changed", "delta", "ref_hash")
-"""Messages that a run is made of, beside the one that it has begun; any other ends the wait, as its end does."""
+OF_A_RUN = ("navigation", "page_config_changed", "delta", "ref_hash")
+"""Messages of what a run shows; any other goes out at once, and all before it: that it has begun, or has ended."""
 
 
 class Batches:
@@ -73,5 +73,4 @@ def _more_to_come(message: Message) -> bool:
     """Whether a message is part of a run of a page that has not ended with it."""
     if message["type"] != "websocket.send" or message.get("bytes") is None:
         return False
-    read = ForwardMsg.FromString(message["bytes"])
-    return read.session_status_changed.script_is_running or read.WhichOneof("type") in OF_A_RUN
+    return ForwardMsg.FromString(message["bytes"]).WhichOneof("type") in OF_A_RUN

@@ -17,7 +17,7 @@ DRAWN = ForwardMsg(delta={"add_block": {"allow_empty": True}})
 KEPT = ForwardMsg(ref_hash="what the browser has")
 ENDED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
 NEWS = ForwardMsg(session_event={"script_changed_on_disk": True})
-AT_REST = ForwardMsg(session_status_changed={"script_is_running": False})
+
 CLOSED = {"type": "websocket.close", "code": 1000}
 
 
@@ -49,16 +49,16 @@ def frame(message: ForwardMsg) -> Message:
 
 def test_messages_of_a_run_go_out_in_their_order_when_it_ends() -> None:
     async def app(send: Send) -> None:
-        for one in (BEGUN, DRAWN, KEPT, ENDED, BEGUN):
+        for one in (BEGUN, DRAWN, KEPT, ENDED, DRAWN):
             await send(frame(one))
 
-    of_the_run = ["session_status_changed", "delta", "ref_hash", "script_finished"]
-    assert sent(app) == [*"...", *of_the_run, *".."]
+    shown = ["delta", "ref_hash", "script_finished"]
+    assert sent(app) == ["session_status_changed", *"...", *shown, *".."]
 
 
 @pytest.mark.parametrize(
     ("last", "kind"),
-    [(frame(NEWS), "session_event"), (frame(AT_REST), "session_status_changed"), (CLOSED, "websocket.close")],
+    [(frame(NEWS), "session_event"), (frame(BEGUN), "session_status_changed"), (CLOSED, "websocket.close")],
 )
 def test_any_other_message_waits_for_nothing(last: Message, kind: str) -> None:
     async def app(send: Send) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page, expect
 
 from plan.pages import FOR_EVERYONE
+from plan.selection import PRESENT
 from plan.text import HTML_LANG, Lang
 from tests.support.screen import Screen
 from tests.support.turning import turn
@@ -23,6 +24,7 @@ BEYOND = """() => ["html", "body", "[data-testid=stMain]", "[data-testid=stAppVi
 }).reduce(([a, b], [x, y]) => [Math.max(a, x), Math.max(b, y)], [0, 0])"""
 CURRENT = """(name) => [...document.querySelectorAll("*")].some((node) =>
   node.shadowRoot?.querySelector(`[data-page=${name}][aria-current=page]`))"""
+PRESENTED = "(wanted) => document.documentElement.hasAttribute('data-present') === wanted"
 # whether the link to a page can be seen whole in the row of pages
 IN_ITS_ROW = """(name) => {
   const shadows = [...document.querySelectorAll("*")].map((node) => node.shadowRoot).filter(Boolean);
@@ -70,5 +72,7 @@ def go(page: Page, url: str) -> None:
     else:
         page.goto(url)
     page.wait_for_function(CURRENT, arg=parts.path.strip("/") or "overview")
-    expect(page.locator("html")).to_have_attribute("lang", HTML_LANG[parse_qs(parts.query).get("lang", ["zh"])[0]])
+    query = parse_qs(parts.query)
+    expect(page.locator("html")).to_have_attribute("lang", HTML_LANG[query.get("lang", ["zh"])[0]])
+    page.wait_for_function(PRESENTED, arg=PRESENT in query)
     page.wait_for_function(COMPLETE)
