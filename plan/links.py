@@ -103,8 +103,8 @@ def _item_fits(plan: Plan, item: Item, selection: Selection) -> bool:
         and _any(selection.task, (item.task,))
         and _any(selection.field, (item.field,))
         and _any(selection.item, (item.id,))
-        and _any(selection.unit, units_of(plan, item))
-        and _any(selection.place, places_of(plan, item))
+        and (not selection.unit or _any(selection.unit, units_of(plan, item)))
+        and (not selection.place or _any(selection.place, places_of(plan, item)))
         and all(word in _haystacks(plan)[item.id] for word in folded(selection.q).split())
     )
 
@@ -121,8 +121,18 @@ def units_of(plan: Plan, item: Item) -> tuple[str, ...]:
 
 def places_of(plan: Plan, item: Item) -> tuple[str, ...]:
     """Return the sites of an item with the counties they lie in."""
-    counties = (plan.sites[site].county for site in item.sites)
-    return tuple(dict.fromkeys((*item.sites, *filter(None, counties))))
+    return _places_by_sites(plan)[item.sites]
+
+
+@lru_cache(maxsize=MOST_IN_USE)
+def _places_by_sites(plan: Plan) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    of_items = {item.sites for item in plan.items.values()}
+    return MappingProxyType({sites: _with_counties(plan, sites) for sites in of_items})
+
+
+def _with_counties(plan: Plan, sites: tuple[str, ...]) -> tuple[str, ...]:
+    counties = (plan.sites[site].county for site in sites)
+    return tuple(dict.fromkeys((*sites, *filter(None, counties))))
 
 
 @lru_cache(maxsize=MOST_IN_USE)

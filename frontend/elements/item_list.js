@@ -21,7 +21,7 @@ import { rootOf } from "./streamlit_contract.js";
  * @property {HTMLElement} end Stands below the list; where it is seen, more rows are placed.
  */
 
-const ROWS_AT_ONCE = 200;
+const ROWS_AT_ONCE = 120;
 const NEARLY = "400px";
 
 /** @type {ItemText[]} */

@@ -50,31 +50,32 @@ def around(plan: Plan, selection: Selection) -> Matches:
 
 def tallies(plan: Plan, matches: Matches, only: Collection[str] | None = None) -> tuple[Tally, ...]:
     """Return one tally for each province of the belt, in its order; of `only` some items where they are given."""
-    benchmarks = _by_province(measured_against(plan, matches.selection), only)
-    implied = _by_province(around(plan, matches.selection).implied, only)
-    return tuple(
-        _tally(plan, _among(of_province(matches, province), only), province, implied[province], benchmarks[province])
-        for province in plan.belt
-    )
+    benchmarks = _counted(measured_against(plan, matches.selection), only)
+    implied = _counted(around(plan, matches.selection).implied, only)
+    pairs: dict[str, list[Pair]] = {province: [] for province in plan.belt}
+    for pair in _among(matches.pairs, only):
+        pairs[pair.province].append(pair)
+    return tuple(_tally(plan, pairs[one], one, implied[one], benchmarks[one]) for one in plan.belt)
 
 
-def _by_province(pairs: Iterable[Pair], only: Collection[str] | None) -> Counter[str]:
+def _counted(pairs: Iterable[Pair], only: Collection[str] | None) -> Counter[str]:
     return Counter(pair.province for pair in _among(pairs, only))
 
 
-def _among(pairs: Iterable[Pair], only: Collection[str] | None) -> tuple[Pair, ...]:
-    return tuple(pair for pair in pairs if only is None or pair.item in only)
+def _among(pairs: Iterable[Pair], only: Collection[str] | None) -> Iterable[Pair]:
+    return pairs if only is None else [pair for pair in pairs if pair.item in only]
 
 
-def _tally(plan: Plan, pairs: tuple[Pair, ...], province: str, implied: int, benchmark: int) -> Tally:
+def _tally(plan: Plan, pairs: list[Pair], province: str, implied: int, benchmark: int) -> Tally:
+    basis = Counter(pair.basis for pair in pairs)
+    role = Counter(role for pair in pairs for role in pair.roles)
+    direction = Counter(direction for pair in pairs for direction in pair.directions)
     return Tally(
         province=province,
         total=len(pairs),
-        basis=MappingProxyType({basis: sum(pair.basis == basis for pair in pairs) for basis in ALL_BASES}),
-        role=MappingProxyType({role: sum(role in pair.roles for pair in pairs) for role in plan.vocab["role"]}),
-        direction=MappingProxyType(
-            {one: sum(one in pair.directions for pair in pairs) for one in plan.vocab["direction"]}
-        ),
+        basis=MappingProxyType({one: basis[one] for one in ALL_BASES}),
+        role=MappingProxyType({one: role[one] for one in plan.vocab["role"]}),
+        direction=MappingProxyType({one: direction[one] for one in plan.vocab["direction"]}),
         implied=implied,
         benchmark=benchmark,
     )

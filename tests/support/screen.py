@@ -32,7 +32,7 @@ AT_REST = """async () => {
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 # looked at often, while Playwright's own waiting looks ever more seldom
 POLL_MS = 50
-ROWS_AT_ONCE = 200  # of a long list, whose others come as its end is scrolled to
+ROWS_AT_ONCE = 120  # of a long list, whose others come as its end is scrolled to
 DRAWN = """(view) => {
   const map = document.querySelector(".st-key-map iframe")?.contentDocument?.querySelector("#map_div");
   return map?.dataset.view === view && map.dataset.ready === "true";

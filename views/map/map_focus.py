@@ -8,6 +8,8 @@ from plan.queries import corridors
 def chosen(plan: Plan, matches: Matches) -> list[str]:
     """Return the corridors whose items are all chosen one by one, as a click on a corridor chooses them."""
     items = set(matches.selection.item)
+    if not items:
+        return []
     cited = {id_: {item.id for item in corridors.citing(plan.items.values(), id_)} for id_ in plan.corridors}
     held = [id_ for id_, ids in cited.items() if ids and ids <= items]
     return [id_ for id_ in held if cited[id_] == items] or held
