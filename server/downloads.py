@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -23,7 +22,7 @@ from exports.jobs.pool import JobProgress, Jobs
 from exports.names import disposition
 from exports.reporting.files import RECORD_FILES
 from exports.request import ExportRequest, File, UnknownParameters
-from plan import published, story
+from plan import failures, published, story
 from plan.model import Plan
 from plan.published import Published
 from plan.story import StoryError
@@ -195,8 +194,7 @@ def _response(request: Request, file: File, plan: Plan, requested: ExportRequest
 
 
 def _failed(name: str, requested: ExportRequest, error: Exception) -> Response:
-    when = datetime.now().isoformat(timespec="seconds")
-    logging.getLogger(__name__).error("%s failed at %s", name, when, exc_info=error)
+    when = failures.logged(logging.getLogger(__name__), name, error)
     key = "export_process_ended" if isinstance(error, DIED) else "export_failed"
     return PlainTextResponse(f"{requested.words.say(key, when=when)}\n", 500)
 

@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from plan import failures
 from plan.text import LANGS
 from views.words import words
 
@@ -47,11 +47,11 @@ class Headers:
             await self.app(scope, receive, with_headers)
         except ClientDisconnect:  # nobody is there to read an answer
             return
-        except Exception:  # the address is left out: it can hold what somebody typed
-            logging.getLogger(__name__).exception("request failed")
+        except Exception as error:  # the address is left out: it can hold what somebody typed
+            when = failures.logged(logging.getLogger(__name__), "request", error)
             if begun:
                 raise
-            await PlainTextResponse(_failed(), 500)(scope, receive, with_headers)
+            await PlainTextResponse(_failed(when), 500)(scope, receive, with_headers)
 
     def _completed(self, headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         kept = [(name, value) for name, value in headers if name.lower() not in (*HIDDEN, b"vary")]
@@ -61,9 +61,8 @@ class Headers:
         return [*kept, *([(b"vary", vary)] if vary else []), *ours]
 
 
-def _failed() -> str:
+def _failed(when: str) -> str:
     """Return a line in each language: what the request asked for may be what went wrong, its language too."""
-    when = datetime.now().isoformat(timespec="seconds")
     return "".join(f"{words(lang).say('request_failed', when=when)}\n" for lang in LANGS)
 
 

@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import replace
-from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -23,7 +22,7 @@ from exports.reporting.request import (
 from exports.reporting.snapshot import Snapshot, held_up
 from exports.reporting.snapshot_reading import UnknownValue, of_period
 from exports.request import ExportRequest, File, UnknownParameters, reopened
-from plan import profile, published
+from plan import failures, profile, published
 from plan.model import Plan
 from plan.pages import ANALYSIS, FIRST
 from plan.reporting import AS_OF, PERIOD, Reporting
@@ -130,8 +129,7 @@ async def _answer(request: Request, name: str, address: str, person: Person | No
     except StoreUnavailable:
         raise
     except Exception as error:  # whatever a writer meets: a person gets a sentence, the log the rest
-        when = datetime.now().isoformat(timespec="seconds")
-        logging.getLogger(__name__).error("%s failed at %s", name, when, exc_info=error)
+        when = failures.logged(logging.getLogger(__name__), name, error)
         return PlainTextResponse(f"{requested.words.say('export_failed', when=when)}\n", 500)
     return _response(request, kind, requested, file)
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -13,7 +12,7 @@ from components.briefing import stories, story_state
 from components.elements import Element
 from components.shell import downloads, filters, marks, measure, preview, runs, signed_in, texts, themes
 from frontend import assets, payloads, static_file, theme_styles
-from plan import analysis, profile, published, reporting
+from plan import analysis, failures, profile, published, reporting
 from plan.links import matching
 from plan.pages import ANALYSIS, FIRST, FOR_EVERYONE, PAGES, PROJECTS
 from plan.placing_link import PLACING
@@ -193,7 +192,6 @@ def closed_to(person: Person | None) -> bool:
 def failed(error: Exception) -> bool:
     """Tell a person in their language that the page could not be shown; what went wrong stands in the server's log."""
     runs.end(runs.FAILED)
-    when = datetime.now().isoformat(timespec="seconds")
-    logging.getLogger(__name__).error("page failed at %s", when, exc_info=error)
+    when = failures.logged(logging.getLogger(__name__), "page", error)
     plain.show("notice", texts.current().say("script_error", when=when), role="alert")
     return True

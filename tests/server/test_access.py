@@ -7,6 +7,7 @@ import pytest
 from starlette.requests import Request
 
 from plan.profile import Fault
+from plan.text import LANGS
 from records import running
 from server import access, conditional
 from server.access import ANCESTORS, FILES, HOSTS, PROXIES, PUBLIC_URL, Access
@@ -190,7 +191,7 @@ def test_a_portal_that_is_named_may_show_the_page() -> None:
     assert b"x-frame-options" not in framed
 
 
-def test_an_error_is_a_bare_answer_with_all_headers() -> None:
+def test_an_error_is_a_bare_answer_with_all_headers(caplog: pytest.LogCaptureFixture) -> None:
     sent: list[Any] = []
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -203,6 +204,8 @@ def test_an_error_is_a_bare_answer_with_all_headers() -> None:
     assert sent[0]["status"] == 500
     assert security(()).keys() <= dict(sent[0]["headers"]).keys()
     assert b"secret" not in sent[1]["body"]
+    when = caplog.messages[-1].removeprefix("request failed at ")
+    assert sent[1]["body"].count(when.encode()) == len(LANGS), "the time that is told is found in the log"
 
 
 def test_several_vary_headers_are_one() -> None:

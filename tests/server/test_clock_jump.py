@@ -13,16 +13,13 @@ WALL = {("time", "time"), ("time", "time_ns"), ("datetime", "now"), ("datetime",
 TIME_OF_DAY = {
     "components/briefing/story_state.py": "a name that sorts by when a story was made",
     "components/clock.py": "the day that a page shows",
-    "components/shell/shell.py": "by which a failure is found in the log",
     "exports/jobs/folder.py": "the age of files that several machines share",
     "exports/jobs/worker.py": "the time of a line in the log",
+    "plan/failures.py": "by which a failure is found in the log",
     "plan/package/versions.py": "when a version of the package was put in place",
     "records/migrate.py": "when a store was made",
     "records/running.py": "the day while the store cannot be reached",
     "records/store.py": "when something was recorded, and sessions that outlive the process and are shared",
-    "server/downloads.py": "by which a failure is found in the log",
-    "server/headers.py": "by which a failure is found in the log",
-    "server/record_files.py": "by which a failure is found in the log",
 }
 
 
