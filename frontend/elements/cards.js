@@ -1,6 +1,6 @@
 /* Cards by group: what a thing is, the items behind it with their terms, its places and units. Buttons filter. */
 import { button, el, find, toned } from "./dom.js";
-import { refill, stateChip, term, toggle } from "./parts.js";
+import { fact, refill, stateChip, term, toggle } from "./parts.js";
 import { reveal } from "./search_target.js";
 import { rootOf } from "./streamlit_contract.js";
 
@@ -127,17 +127,6 @@ function entry(item, one, pick) {
     li.append(terms);
   }
   return li;
-}
-
-/**
- * @param {HTMLElement} facts
- * @param {string} label
- * @param {...Node} nodes
- */
-function fact(facts, label, ...nodes) {
-  const what = el("dd");
-  what.append(...nodes);
-  facts.append(el("dt", "", label), what);
 }
 
 /**

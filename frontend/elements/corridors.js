@@ -1,7 +1,7 @@
 /* A card for each corridor and hub: what the plan says, ends and length, provinces, items and units to click, clause. */
 import { corridorLine } from "./corridor_line.js";
 import { el } from "./dom.js";
-import { refill, term, toggle } from "./parts.js";
+import { fact, refill, term, toggle } from "./parts.js";
 import { reveal } from "./search_target.js";
 import { rootOf } from "./streamlit_contract.js";
 
@@ -73,16 +73,11 @@ function stage(one, { comma }) {
  */
 function facts(one, words, pick) {
   const list = el("dl", "facts");
-  /** @type {(label: string, ...content: (Node | string)[]) => void} */
-  const fact = (label, ...content) => {
-    const dd = el("dd");
-    dd.append(...content);
-    list.append(el("dt", "", label), dd);
-  };
-  for (const [label, text] of one.facts) fact(label, text);
-  if (one.provinces.length) fact(words.touches, ...one.provinces.map((province) => choice(one.id, province, pick)));
-  fact(words.items, ...one.items.map((item) => choice(one.id, item, pick)));
-  if (one.units.length) fact(words.units, units(one, pick));
+  for (const [label, text] of one.facts) fact(list, label, text);
+  const provinces = one.provinces.map((province) => choice(one.id, province, pick));
+  if (provinces.length) fact(list, words.touches, ...provinces);
+  fact(list, words.items, ...one.items.map((item) => choice(one.id, item, pick)));
+  if (one.units.length) fact(list, words.units, units(one, pick));
   return list;
 }
 

@@ -3,7 +3,7 @@
    thousands, those that stand first are placed at once and others as the end of the list comes near, or is printed. */
 import { button, el, find, findAll, stateOf, toned } from "./dom.js";
 import { fetchJson } from "./fetch_json.js";
-import { stateChip, term } from "./parts.js";
+import { fact, stateChip, term } from "./parts.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { ClauseText, ItemListPayload, ItemText, ItemTexts, StateChip } from "./payloads" */
@@ -220,23 +220,16 @@ function detail(item, clause, state) {
   const { words, chosen } = state.data;
   const box = el("div", "detail");
   const facts = el("dl", "facts");
-  /** @type {(label: string | undefined, ...content: (Node | string)[]) => HTMLElement} */
-  const fact = (label, ...content) => {
-    const dd = el("dd");
-    dd.append(...content);
-    facts.append(el("dt", "", label), dd);
-    return dd;
-  };
-  fact(words.clause, el("strong", "num", item.clause), ` ${clause.path}`, el("div", "soft", clause.summary));
-  if (clause.original) fact(words.original, marked(clause.original, item.terms));
-  fact(words.terms, ...item.terms.map(term));
-  fact(words.partners, ...(item.partners.length ? item.partners.map(partner) : [words.partners_none]));
+  fact(facts, words.clause, el("strong", "num", item.clause), ` ${clause.path}`, el("div", "soft", clause.summary));
+  if (clause.original) fact(facts, words.original, marked(clause.original, item.terms));
+  fact(facts, words.terms, ...item.terms.map(term));
+  fact(facts, words.partners, ...(item.partners.length ? item.partners.map(partner) : [words.partners_none]));
   const units = item.units.map((unit, i) => el("span", i ? "unit" : "unit first", unit));
-  fact(words.units, ...(units.length ? units : [words.units_none]));
-  if (item.sites.length) fact(words.sites, item.sites.join(words.comma));
-  fact(words.stage, item.stage);
-  fact(words.years, item.years).className = "years";
-  if (item.approval) fact(words.approval, item.approval);
+  fact(facts, words.units, ...(units.length ? units : [words.units_none]));
+  if (item.sites.length) fact(facts, words.sites, item.sites.join(words.comma));
+  fact(facts, words.stage, item.stage);
+  fact(facts, words.years, item.years).className = "years";
+  if (item.approval) fact(facts, words.approval, item.approval);
   const label = chosen.includes(item.id) ? words.all : words.only;
   const only = button("only", label, () => state.only(item.id));
   updateDates(facts, state.data.dates[item.id] ?? [], words);

@@ -56,6 +56,19 @@ export const clauses = (list) => {
   return node;
 };
 
+/**
+ * Add a label and what is said of it to a list of facts, and return the latter.
+ * @param {HTMLElement} list
+ * @param {string | undefined} label
+ * @param {...(Node | string)} content
+ */
+export const fact = (list, label, ...content) => {
+  const node = el("dd");
+  node.append(...content);
+  list.append(el("dt", "", label), node);
+  return node;
+};
+
 /** @param {string[]} lines */
 export const notes = (lines) => lines.map((line) => el("p", "line", line));
 
