@@ -10,6 +10,7 @@ from exports.gis.table import TEXT, WHOLE, GeoTable, Row, aliases, frame, names,
 from plan.links import Matches, Pair
 from plan.model import Plan
 from plan.package.exactness import SCHEMATIC
+from plan.queries import partners
 from plan.selection import ALL_BASES
 from views.words import Words
 
@@ -24,7 +25,7 @@ PAIR = (
 
 def flows(plan: Plan, matches: Matches, words: Words) -> GeoTable:
     """Return one line a province that is linked: how many items, on what basis, in which roles and directions."""
-    grouped = {id_: tuple(pair for pair in matches.pairs if pair.province == id_) for id_ in plan.belt}
+    grouped = {id_: partners.of_province(matches, id_) for id_ in plan.belt}
     linked = {id_: pairs for id_, pairs in grouped.items() if pairs}
     rows = [_flow(plan, id_, pairs, words) for id_, pairs in linked.items()]
     shapes = placed(rows, FLOW, [_line(plan, id_) for id_ in linked])

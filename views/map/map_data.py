@@ -56,7 +56,7 @@ def _of_items(plan: Plan, matches: Matches, words: Words, measured: Measured | N
         "hatch_counts": "region" in selection.counted_bases,
         "notes": {
             province: map_flows.direction_notes(pairs, words)
-            for province, pairs in map_flows.by_province(shown.pairs).items()
+            for province, pairs in map_flows.pairs_by_province(shown.pairs).items()
         },
         "classes": map_fill.classes(plan, selection),
         "class_texts": map_fill.class_texts(plan, selection, words),

@@ -32,7 +32,7 @@ def flows(
     strong = bool(selection.industry or selection.province or selection.reach)
     ids = measured.counted if measured else None
     drawn = []
-    for province, pairs in by_province(matches.pairs).items():
+    for province, pairs in pairs_by_province(matches.pairs).items():
         parts = _by_group(plan, selection, pairs) if strong else {"": pairs}
         for rank, (group, members) in enumerate(sorted(parts.items(), key=lambda part: -len(part[1]))):
             counted = [pair for pair in members if ids is None or pair.item in ids]
@@ -100,7 +100,8 @@ def _colour(plan: Plan, group: str) -> str:
     return next((industry.colour for industry in plan.industries.values() if industry.group == group), "")
 
 
-def by_province(pairs: tuple[Pair, ...]) -> dict[str, list[Pair]]:
+def pairs_by_province(pairs: tuple[Pair, ...]) -> dict[str, list[Pair]]:
+    """Return province → its pairs, in the order of the first pair of each."""
     grouped: dict[str, list[Pair]] = {}
     for pair in pairs:
         grouped.setdefault(pair.province, []).append(pair)
