@@ -76,7 +76,7 @@ def _in_small(words: Words, what: str) -> str:
 
 
 def _row(names: Names, record: Record, until: date | None) -> RecordRow:
-    words, cell, said = names.words, record_payloads.cell, _said(record)
+    words, cell, said = names.words, record_payloads.cell, project_said.of(record)
     agreed = said.agreed_by(until)
     where = words.enumeration.join(project_said.site(names, one) for one in (said.county, said.park) if one)
     cells = [
@@ -92,10 +92,6 @@ def _row(names: Names, record: Record, until: date | None) -> RecordRow:
     ]
     show = [record_payloads.button(words, "show")]
     return record_payloads.row(record.id, f"{record.number} {said.name}", cells, show)
-
-
-def _said(record: Record) -> Project:
-    return record.content if isinstance(record.content, Project) else Project()
 
 
 def _name(names: Names, said: Project) -> RecordCell:
@@ -122,7 +118,7 @@ def largest(
     words, cell = names.words, record_payloads.cell
     rows = []
     for record in records:
-        said = _said(record)
+        said = project_said.of(record)
         cells = [
             _name(names, said),
             cell(project_words.origin(names.plan, said.origin, words)),

@@ -3,10 +3,16 @@
 from collections.abc import Iterable
 
 from records import amounts
+from records.model import Record
 from records.project import Investor, Need, Project, Receipt
 from views import as_reported, money
 from views.projects import project_words
 from views.records.reporting_words import Names, period_name
+
+
+def of(record: Record) -> Project:
+    """Return the project that a record holds; a blank one where it holds something else."""
+    return record.content if isinstance(record.content, Project) else Project()
 
 
 def fields(names: Names, said: Project) -> dict[str, str]:

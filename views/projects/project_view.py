@@ -6,10 +6,9 @@ from records import amounts, rights
 from records.duplicates import Alike
 from records.ledger_figures import NeedOf
 from records.model import Record
-from records.project import Project
 from records.reading import Merged
 from views import money
-from views.projects import project_file_view, project_form, project_words
+from views.projects import project_file_view, project_form, project_said, project_words
 from views.projects.project_form import WITHIN
 from views.records import form_payloads, record_payloads
 from views.records.form_payloads import RecordFormPayload
@@ -42,7 +41,7 @@ def mine(names: Names, records: Iterable[Record], opened: str, owner: str, saved
 
 def _row(names: Names, record: Record, opened: str) -> RecordRow:
     words, cell = names.words, record_payloads.cell
-    said = record.content if isinstance(record.content, Project) else Project()
+    said = project_said.of(record)
     stage = said.stage_at()
     cells = [
         cell(said.name or words.projects_unnamed),
@@ -84,7 +83,7 @@ def merged(names: Names, found: Iterable[Merged], may_open: bool) -> RecordTable
     rows = []
     for one in found:
         record = one.record
-        said = record.content if isinstance(record.content, Project) else Project()
+        said = project_said.of(record)
         cells = [cell(record.number, kind="num"), cell(said.name), cell(names.unit(record.unit)), cell(one.into)]
         named = ["show"] if may_open else []
         named += ["split"] if rights.SPLIT in record.actions else []
