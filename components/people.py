@@ -69,7 +69,7 @@ def _listed() -> None:
     if step is None:
         return
     done = parts.attempt(lambda store, person: step(store, person, login))
-    parts.notify(done.text if isinstance(done, Problem) else done)
+    parts.notify(done.text if isinstance(done, Problem) else done, request=sent["key"])
 
 
 def _reset(store: Store, person: Person, login: str) -> str:

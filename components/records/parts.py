@@ -35,7 +35,6 @@ from views.records.record_payloads import RecordTablePayload
 from views.records.reporting_words import Names
 
 NOTICE = "reporting-notice"
-ANSWERED = "reporting-answered"
 GIVEN_BACK = (rights.RETURN, rights.REOPEN)
 OPENED_BY_UNIT = (rights.REVISE, rights.EXTEND)
 SAVED = "report-saved"  # forms that the server now has, so that the browser need not keep what was typed
@@ -111,11 +110,9 @@ def lost(error: StoreUnavailable, former: Drawn | None = None) -> None:
 
 
 def notify(*lines: str, request: str = "") -> None:
-    """Say something above the page in its next run; what came of a request, once in that run."""
-    if request and st.session_state.get(ANSWERED) == request and NOTICE in st.session_state:
-        return
-    st.session_state[ANSWERED] = request
-    st.session_state[NOTICE] = [*st.session_state.get(NOTICE, ()), *lines]
+    """Say something above the page in its next run; of a request that was sent twice only what came of it last."""
+    noticed: dict[str | int, tuple[str, ...]] = st.session_state.setdefault(NOTICE, {})
+    noticed[request or len(noticed)] = lines
 
 
 def conflict(
@@ -152,7 +149,7 @@ def problem_of(key: str, form: Hashable) -> Problem | None:
 
 def show_notices() -> None:
     """Show what was to be said, once."""
-    lines = st.session_state.pop(NOTICE, ())
+    lines = [line for one in st.session_state.pop(NOTICE, {}).values() for line in one]
     if lines:
         plain.show("done", *lines, role="status")
 
