@@ -2,7 +2,8 @@
 
 A rerun takes the address that the browser had when it asked for it. Where it asked before it heard of a change, as on
 a quick second click, the change would be undone. A callback knows that it is no step back in the history, so it goes on
-from the address that was written last: each is given to Streamlit as `caught_up` returns it.
+from the address that was written last: each is given to Streamlit as `caught_up` returns it. Once the browser has asked
+with that address it knows of the change, and an earlier one is a step back also where a callback comes with it.
 """
 
 from collections.abc import Callable
@@ -63,7 +64,7 @@ def begin_run() -> None:
     last = _last()
     if last and last.own_run:
         st.session_state[WRITTEN] = replace(last, own_run=False)
-    elif last and current() != last.after:
+    elif last:
         del st.session_state[WRITTEN]
 
 
