@@ -8,6 +8,7 @@ import streamlit as st
 from components.projects import table_writing
 from components.projects.table_writing import NEW, PendingRows
 from components.records import parts, typed_forms
+from components.shell import texts
 from exports.projects import entries
 from exports.projects.entries import LedgerEntry
 from records import reading, rights
@@ -147,6 +148,7 @@ def _typed() -> None:
             rows=rows,
             left=_left(rows) if submit else (),
             submit=submit,
+            lang=texts.typed(),
             key=about["key"],
             shown=before.alike if before else (),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from components.records import parts
 from exports.projects.columns import LedgerColumn
+from plan.text import Lang
 from records import duplicates, ledger_writes
 from records import reading as records_reading
 from records.duplicates import Likeness
@@ -14,8 +15,9 @@ from records.model import Person, Record, Viewer
 from records.project import Project
 from records.store import Store
 from uploads.projects import grid, importing, reading
-from uploads.projects.findings import ProjectRow
+from uploads.projects.findings import Known, ProjectRow
 from uploads.projects.grid import TypedProjectRow
+from views import as_reported
 from views.projects import project_file_view
 from views.records.reporting_words import Names, fault
 from views.words import Words
@@ -51,13 +53,14 @@ def written(
     rows: tuple[TypedProjectRow, ...],
     left: tuple[LedgerRow, ...],
     submit: bool,
+    lang: Lang,
     key: str,
     shown: tuple[tuple[str, str, Likeness], ...],
 ) -> list[str] | PendingRows:
     """Write all rows and return how many, in lines; else write none and return them with what is in the way.
 
-    Of drafts that were left as they are those that lack nothing are handed in.
-    What may be there twice is shown once: who saves again has seen it.
+    Of drafts that were left as they are those that lack nothing are handed in; `lang` is the language of the page on
+    which rows were typed. What may be there twice is shown once: who saves again has seen it.
     """
     names = parts.names(store)
     plan, words, later = names.plan, names.words, names.later
@@ -70,6 +73,7 @@ def written(
     known = importing.known(records.values(), words)
     cells = [grid.cells_of(made, row) for row in rows]
     found = reading.typed(plan, grid.with_key(made), cells, words, store.today(), known, later, whole=submit)
+    found = replace(found, rows=tuple(_in_language(row, lang, known) for row in found.rows))
     newer = [
         (records[row.id], one.project)
         for one in found.rows
@@ -91,6 +95,13 @@ def written(
     except Invalid as error:
         return _refused(batch, made, error, words)
     return project_file_view.done(names, done)
+
+
+def _in_language(row: ProjectRow, lang: Lang, known: Mapping[str, Known]) -> ProjectRow:
+    """Return a row in the language in which it was typed; in that of its project where the free text is the same."""
+    before = known.get(row.id or "")
+    project = as_reported.kept(replace(row.project, lang=lang), before.said if before else None)
+    return replace(row, project=project)
 
 
 def _refused(batch: PendingRows, made: Sequence[LedgerColumn], error: Invalid, words: Words) -> PendingRows:

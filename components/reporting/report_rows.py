@@ -153,7 +153,10 @@ def _typed(period: str) -> None:
     name, key = parts.event(GRID)["name"], parts.event(GRID)["key"]
     if name not in (report_rows_view.SAVE_MANY, report_rows_view.SUBMIT_MANY):
         return
-    rows = tuple(TypedReportRow(id_, id_, version, True, values) for id_, version, values in typed_forms.rows(GRID))
+    lang = texts.typed()
+    rows = tuple(
+        TypedReportRow(id_, id_, version, True, lang, values) for id_, version, values in typed_forms.rows(GRID)
+    )
     _finish(PendingReports(key, period, rows, of_file=False, submit=name == report_rows_view.SUBMIT_MANY))
 
 
@@ -259,10 +262,10 @@ def _made(store: Store, person: Person, period: str, unit: str, key: str) -> Fil
 
 
 def _came_back(store: Store, person: Person, period: str, rows: tuple[ReadRow, ...], key: str) -> PendingReports:
-    names, owed = parts.names(store), owed_reports.of(store, person, period).every
+    names, owed, lang = parts.names(store), owed_reports.of(store, person, period).every, texts.typed()
     typed = (
         report_rows.of_file(
-            names, owed, (row.number, row.id, row.version, row.original), row.values, row.cells, row.faults
+            names, owed, (row.number, row.id, row.version, row.original), lang, row.values, row.cells, row.faults
         )
         for row in rows
     )

@@ -2,15 +2,17 @@
 
 from typing import Any
 
+import pytest
+
 from plan.model import Plan
 from plan.reporting import MEASURE, PAID, PROJECT_STAGE
 from plan.selection import STEP, THEME, Selection
 from records import reading
 from records.project import Project
 from tests.support import ledgers
-from tests.support.app import act, asked, opened
+from tests.support.app import act, asked, data, opened
 from tests.support.ledgers import YI
-from tests.support.reporting import send
+from tests.support.reporting import REPORT, send
 from tests.support.site_store import Site
 
 PARTNERS, PROJECTS, BRIEFING = "pages/partners.py", "pages/projects.py", "pages/briefing.py"
@@ -44,6 +46,16 @@ def test_each_of_several_quick_clicks_adds_to_the_ones_before(plan: Plan) -> Non
     assert asked(at, plan)[0] == Selection()
 
 
+def test_a_step_back_is_not_undone_by_what_an_element_sends_with_it(plan: Plan) -> None:
+    at = opened()
+    act(at, "headline", "reach", "upper")
+    at.run()  # the browser asks with the address that it was given
+    assert asked(at, plan)[0] == Selection(reach=("upper",))
+    at.query_params.clear()
+    act(at, "matrix", "pick", [["industry", "no such industry"]])
+    assert asked(at, plan)[0] == Selection()
+
+
 def test_what_is_typed_while_the_language_changes_is_of_the_page_it_was_typed_on(site: Site, enter: Any) -> None:
     at = send(enter(site.reporter, PROJECTS), "projects-steps", "new-project")
     shell(at, "lang", "")
@@ -52,6 +64,34 @@ def test_what_is_typed_while_the_language_changes_is_of_the_page_it_was_typed_on
     (kept,) = reading.mine(site.store, site.reporter).value
     assert kept.content.lang == "zh"
     assert at.query_params["lang"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("page", "step", "grid", "values"),
+    [
+        (PROJECTS, ("projects-steps", "open-table"), "projects-grid", {"name:0:": "甲项目", "note:0:": "备注"}),
+        (REPORT, ("report-choice", "change"), "report-grid", {"state": "under-way", "done": "已开工"}),
+    ],
+)
+def test_what_is_typed_into_a_table_while_the_language_changes_is_of_the_page_it_was_typed_on(
+    site: Site, enter: Any, page: str, step: tuple[str, str], grid: str, values: dict[str, str]
+) -> None:
+    at = send(enter(site.reporter, page), *step, **({"view": "table"} if page == REPORT else {}))
+    row = data(at, grid)["rows"][0]
+    shell(at, "lang", "")
+    at.query_params.clear()
+    sent = {"id": row["id"], "version": row["version"], "values": row["values"] | values}
+    act(at, grid, "act", {"name": "save-many", "key": "k1", "rows": [sent]})
+    (kept,) = reading.mine(site.store, site.reporter).value
+    assert kept.content.lang == "zh"
+    # in the language of the page on which its words were typed last
+    told = {name: "Works began" for name in values if name in ("done", "note:0:")}
+    row = next(one for one in data(at, grid)["rows"] if one["version"])
+    assert at.query_params["lang"] == "en"
+    sent = {"id": row["id"], "version": row["version"], "values": row["values"] | told}
+    act(at, grid, "act", {"name": "save-many", "key": "k2", "rows": [sent]})
+    (kept,) = reading.mine(site.store, site.reporter).value
+    assert kept.content.lang == "en"
 
 
 def test_clearing_the_filters_leaves_the_theme_that_was_chosen_just_before() -> None:

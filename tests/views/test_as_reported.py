@@ -49,7 +49,7 @@ def test_text_left_unchanged_on_the_other_page_keeps_its_language() -> None:
 def test_a_row_of_the_whole_list_keeps_its_language_too() -> None:
     one = owed(record=replace(record(CHINESE), status="draft", actions=frozenset(("save",))))
     values = report_form_values.as_typed(CHINESE) | {"state": "under-way"}
-    row = report_rows.TypedReportRow("1", one.row_id, 3, True, values)
+    row = report_rows.TypedReportRow("1", one.row_id, 3, True, "en", values)
     (change,) = report_rows.judged(named("en"), [one], [row]).changes
     assert change.said == replace(CHINESE, state="under-way")
 

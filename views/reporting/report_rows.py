@@ -27,6 +27,8 @@ class TypedReportRow:
         What it is about, and the version it was filled from.
     changed : bool
         Whether it says something else than what it was filled with.
+    lang : str
+        The language of the page on which it was typed, or into which its workbook was brought.
     values : mapping
         Field → text as a form holds it.
     cells : mapping
@@ -39,6 +41,7 @@ class TypedReportRow:
     id: str
     version: int
     changed: bool
+    lang: str
     values: Mapping[str, str]
     cells: Mapping[str, str] = field(default_factory=dict)
     faults: Faults = ()
@@ -93,6 +96,7 @@ def of_file(
     names: Names,
     owed: Sequence[OwedReport],
     about: tuple[int, str, int, str],
+    lang: str,
     texts: Mapping[str, str],
     letters: Mapping[str, str],
     faults: Faults,
@@ -113,7 +117,7 @@ def of_file(
     wrong += [("", "column-missing") for name in set(heads.values()) - values.keys()][:1]
     cells = {heads[head]: letter for head, letter in letters.items() if head in heads}
     changed = bool(wrong) or report_sheet.fingerprint(values) != original
-    return TypedReportRow(str(number), id_, version, changed, values, cells, tuple(wrong))
+    return TypedReportRow(str(number), id_, version, changed, lang, values, cells, tuple(wrong))
 
 
 def _known(names: Names, owed: Sequence[OwedReport]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
@@ -139,7 +143,7 @@ def judged(names: Names, owed: Iterable[OwedReport], rows: Iterable[TypedReportR
         if one is None or row.id in twice:
             findings.append(finding(names, row, "", "row-twice" if one else "row-unknown"))
             continue
-        said, faults = report_form_values.read(one.kind, row.values, names.words.lang, one.filled_from)
+        said, faults = report_form_values.read(one.kind, row.values, row.lang, one.filled_from)
         if not row.changed or _is_said(one, said):
             unchanged += 1
             continue

@@ -11,7 +11,7 @@ from views.reporting.report_rows import RowFinding, TypedReportRow
 NAMES = named()
 SAY = NAMES.words
 TASK = owed()
-ROW = TypedReportRow("3", f"item|{UNITS[0]}|{FIRST}|{PERIOD}", 0, True, {"state": "under-way", "done": "开工"})
+ROW = TypedReportRow("3", f"item|{UNITS[0]}|{FIRST}|{PERIOD}", 0, True, "zh", {"state": "under-way", "done": "开工"})
 
 
 def counts(*rows: TypedReportRow, of: object = TASK) -> dict[str, int]:
