@@ -11,7 +11,7 @@ from views.analysis.analysis_chart import BASIS_COLOURS
 from views.matrix import OTHER
 from views.words import Words
 
-OTHER_COLOUR = "#4A5560"
+OTHER_COLOUR = "neutral"
 MOST_SERIES = 6
 
 

@@ -16,6 +16,7 @@ from xlsxwriter import Workbook
 from exports.deck.boxes import SlideBox, describe
 from exports.deck.typography import Type, colour, name_faces, plain, write
 from exports.zipped import undated
+from frontend.palette import colours, readable
 from plan.analysis import BARS, LINES, STACKED
 from plan.text import Lang
 
@@ -193,7 +194,8 @@ def _paint(chart: Any, bars: Bars) -> None:
         labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
         labels.font.size, labels.font.bold = Pt(LABEL.size), True
         on_white = series.hatched or not inside
-        labels.font.color.rgb = colour(_readable("#FFFFFF" if on_white else series.colour))
+        ground = "paper" if on_white else series.colour
+        labels.font.color.rgb = colour(readable(colours().get(ground, ground)))
 
 
 def _paint_lines(plot: Any, bars: Bars) -> None:
@@ -212,17 +214,11 @@ def _fill(format_: Any, name: str, hatched: bool) -> None:
     if hatched:
         format_.fill.patterned()
         format_.fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
-        format_.fill.fore_color.rgb, format_.fill.back_color.rgb = colour(name), colour("#FFFFFF")
+        format_.fill.fore_color.rgb, format_.fill.back_color.rgb = colour(name), colour("paper")
     else:
         format_.fill.solid()
         format_.fill.fore_color.rgb = colour(name)
-    format_.line.color.rgb = colour("#FFFFFF")
-
-
-def _readable(name: str) -> str:
-    """Return white or ink, whichever reads better on a colour."""
-    red, green, blue = colour(name)
-    return "#FFFFFF" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else "ink"
+    format_.line.color.rgb = colour("paper")
 
 
 def tints(name: str, count: int) -> tuple[str, ...]:

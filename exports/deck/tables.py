@@ -138,7 +138,7 @@ def _cell(text: str, type_: Type, width: float, lines: int = MOST_LINES) -> Fitt
 
 
 def _header(table: SlideTable, box: SlideBox) -> list[FittedCell]:
-    type_ = Type(table.size, True, "#FFFFFF")
+    type_ = Type(table.size, True, "paper")
     return [_cell(text, type_, width) for text, width in zip(table.header, widths(table, box), strict=True)]
 
 

@@ -27,7 +27,7 @@ def show(axes: Axes, extent: Extent) -> None:
 
 def outline_panel(axes: Axes) -> None:
     """Make axes the background of the panel beside the map."""
-    axes.set_facecolor("#FFFFFF")
+    axes.set_facecolor(colours()["paper"])
     for side in axes.spines.values():
         side.set_edgecolor(colours()["soft"])
         side.set_linewidth(0.6)

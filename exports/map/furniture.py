@@ -83,6 +83,7 @@ def notes(sheet: MapSheet, axes: Axes, matches: Matches, words: Words) -> list[T
     text = "\n".join(typed(line) for line in colophon.notes(matches, words))
     if not text:
         return []
-    box = {"boxstyle": "round,pad=0.5", "facecolor": "#FFFFFF", "edgecolor": colours()["accent"], "linewidth": 0.8}
+    ink = colours()
+    box = {"boxstyle": "round,pad=0.5", "facecolor": ink["paper"], "edgecolor": ink["accent"], "linewidth": 0.8}
     look = style(sheet.size("text"), "accent", horizontalalignment="center", verticalalignment="top", bbox=box)
     return [axes.annotate(text, (0.5, 1), (0, -9), "axes fraction", textcoords="offset points", **look)]

@@ -9,7 +9,6 @@ from matplotlib.text import Text
 
 from exports.map.extent import at
 from exports.map.sheet import MapSheet, halo, style, typed
-from frontend.palette import colours
 from geo import layers
 from plan.layer_style import LabelRule
 from plan.map_layer import Layer
@@ -63,7 +62,7 @@ def places(feature: dict[str, Any], rule: LabelRule, scale: str) -> list[LabelPl
 def _write(sheet: MapSheet, axes: Axes, place: LabelPlace, name: str, rule: LabelRule) -> Text:
     size = max(sheet.size("note"), rule.size * PT_PER_PIXEL * sheet.factor)
     look = style(size, rule.colour, rule.bold, horizontalalignment="center", verticalalignment="center")
-    look |= {"path_effects": [*halo(size, colours()[rule.halo]), *look["path_effects"]]}
+    look |= {"path_effects": [*halo(size, rule.halo), *look["path_effects"]]}
     if rule.offset:
         look |= {"verticalalignment": "top"}
     if place.slope:

@@ -94,7 +94,13 @@ def name_provinces(
         chosen = id_ in outlined
         colour = "accent" if chosen else "soft" if zero else "ink"
         edge = ink["accent"] if chosen else "none"
-        box = {"boxstyle": "round,pad=0.22", "facecolor": "#FFFFFF", "alpha": 0.9, "edgecolor": edge, "linewidth": 0.8}
+        box = {
+            "boxstyle": "round,pad=0.22",
+            "facecolor": ink["paper"],
+            "alpha": 0.9,
+            "edgecolor": edge,
+            "linewidth": 0.8,
+        }
         label = f"{province.short.at(lang)} {n}"
         texts.append(_write(axes, province.label, label, style(sheet.size("label"), colour, bold=not zero, bbox=box)))
     return texts
@@ -145,7 +151,7 @@ def name_counties(
     """Write the names of the home city's counties, with their numbers where they have one."""
     size = sheet.size("label" if large else "note")
     look = style(size, "soft", bold=large)
-    look |= {"path_effects": [*halo(size, colours()["county"]), *look["path_effects"]], "linespacing": 1.0}
+    look |= {"path_effects": [*halo(size, "county"), *look["path_effects"]], "linespacing": 1.0}
     counties = [site for site in plan.sites.values() if site.is_county]
     names = [(site, site.name.at(lang).replace(" ", "\n")) for site in counties]
     return [_write(axes, site.label, _numbered(name, site.id, numbers), look) for site, name in names]

@@ -216,6 +216,6 @@ def style(size_pt: float, colour: str = "ink", bold: bool = False, **more: Any) 
     }
 
 
-def halo(size_pt: float, ground: str = "#FFFFFF") -> list[withStroke]:
-    """Return the effect that keeps text readable on lines."""
-    return [withStroke(linewidth=size_pt / 4, foreground=ground)]
+def halo(size_pt: float, ground: str = "paper") -> list[withStroke]:
+    """Return the effect that keeps text readable on lines; `ground` is a colour of the palette by name."""
+    return [withStroke(linewidth=size_pt / 4, foreground=colours()[ground])]

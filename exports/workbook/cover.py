@@ -8,6 +8,7 @@ from exports.colophon import Colophon, notes
 from exports.request import ExportRequest
 from exports.workbook.page import fitting, put, set_page
 from exports.workbook.sheets import Value, Worksheet
+from frontend.palette import colours
 from plan.links import Matches
 from views import naming
 from views.words import Words
@@ -38,7 +39,7 @@ def write_cover(book: Any, cover: Cover, about: Colophon, made: Iterable[Workshe
     plain, head = book.add_format({"valign": "top"}), book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
     centred = book.add_format({"valign": "top", "align": "center"})
-    link = book.add_format({"valign": "top", "underline": 1, "font_color": "#1D4E89"})
+    link = book.add_format({"valign": "top", "underline": 1, "font_color": colours()["link"]})
     page.write_string(0, 0, fitting(about.title), book.add_format({"bold": True, "font_size": 16}))
     row = _lines(page, 1, [(line,) for line in cover.lines], plain)
     row = _reopen(page, row, about.link, request.link, link, plain)
