@@ -23,7 +23,7 @@ def main() -> None:
 
 
 def _written() -> list[Path]:
-    home = _home_frame()
+    home = _home_extent()
     china = boundaries.china(home)
     return [
         files.write("china", china, decimals=3),
@@ -45,7 +45,7 @@ def _written() -> list[Path]:
     ]
 
 
-def _home_frame() -> sources.Frame:
+def _home_extent() -> sources.Extent:
     package = json.loads((BESIDE / "datapackage.json").read_text(encoding="utf-8"))
     (west, south), (east, north) = package["x-frames"]["home"]
     return west, south, east, north

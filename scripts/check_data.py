@@ -4,7 +4,6 @@ python scripts/check_data.py [PACKAGE] [--plan-text FILE] [--lang zh|en] [--all]
 """
 
 import argparse
-import io
 import sys
 from pathlib import Path
 
@@ -15,50 +14,44 @@ from plan.checks import run  # noqa: E402
 from plan.package import files, reading, versions  # noqa: E402
 from plan.package.csv_file import CsvError, decode  # noqa: E402
 from plan.package.finding import capped  # noqa: E402
+from scripts import command_line  # noqa: E402
+
+WORDS = {
+    "summary": (
+        "{tables} 张表、{layers} 个图层，{findings} 处问题",
+        "Findings: {findings}, in {tables} tables and {layers} layers",
+    ),
+    "unreadable": ("{path}：{cause}", "{path}: {cause}"),
+    "no-text": ("{path}：不是 UTF-8 或 GB18030 编码的文本", "{path}: no plain text in UTF-8 or GB18030"),
+}
 
 
 def main() -> int:
     """Print the findings and how much was looked at."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a code page of Windows lacks most of these characters
     options = arguments()
     package = files.read(options.package)
     try:
         text = decode(options.plan_text.read_bytes()) if options.plan_text else None
     except (OSError, CsvError) as error:
-        print(no_text(options.lang, options.plan_text, error))
+        cause = error.strerror or str(error) if isinstance(error, OSError) else ""
+        command_line.say(WORDS, options, "unreadable" if cause else "no-text", path=options.plan_text, cause=cause)
         return 2
     found = run.findings_with_text(package) if text is None else run.findings_in(package, text)
     for one in found if options.all else capped(found):
         print(one.at(options.lang))
     seen, _ = reading.scanned(package)
-    print(summary(options.lang, len(found), len(seen.tables), len(seen.layers)))
+    counts = {"findings": len(found), "tables": len(seen.tables), "layers": len(seen.layers)}
+    command_line.say(WORDS, options, "summary", **counts)
     return 1 if found else 0
-
-
-def summary(lang: str, findings: int, tables: int, layers: int) -> str:
-    """Return the closing line."""
-    if lang == "en":
-        return f"Findings: {findings}, in {tables} tables and {layers} layers"
-    return f"{tables} 张表、{layers} 个图层，{findings} 处问题"
-
-
-def no_text(lang: str, path: Path, error: OSError | CsvError) -> str:
-    """Return why the plan's own text could not be read."""
-    cause = error.strerror or str(error) if isinstance(error, OSError) else ""
-    if lang == "en":
-        return f"{path}: {cause or 'no plain text in UTF-8 or GB18030'}"
-    return f"{path}：{cause or '不是 UTF-8 或 GB18030 编码的文本'}"
 
 
 def arguments() -> argparse.Namespace:
     """Return the package, the plan's text and the language asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument(
         "package", nargs="?", type=Path, default=versions.configured(), help="folder of datapackage.json"
     )
     parser.add_argument("--plan-text", type=Path, help="the plan's own text; default PACKAGE/plan.txt where it exists")
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     parser.add_argument("--all", action="store_true", help="list every finding, not only the first hundred")
     return parser.parse_args()
 

@@ -8,7 +8,6 @@ python scripts/package.py list                               what is kept; the l
 """
 
 import argparse
-import io
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from plan.checks import run  # noqa: E402
 from plan.package import archive, files, location, versions  # noqa: E402
 from plan.package.files import DESCRIPTOR, PackageFiles  # noqa: E402
 from plan.package.finding import capped  # noqa: E402
+from scripts import command_line  # noqa: E402
 
 WORDS = {
     "no-package": ("{path}：该处没有数据包", "{path}: there is no package"),
@@ -74,8 +74,6 @@ class ZipRefused(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it is done, 1 when a package is refused, 2 when it cannot be done."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a code page of Windows lacks most of these characters
     given, folder = _arguments(arguments), location.folder()
     if not location.is_package(folder):
         return _said(given, 2, "no-package", path=folder)
@@ -167,13 +165,12 @@ def _holds(given: argparse.Namespace, package: PackageFiles) -> bool:
 
 def _said(given: argparse.Namespace, status: int, key: str, **values: object) -> int:
     """Print a line in the language asked for, and return a status."""
-    print(WORDS[key][given.lang == "en"].format(**values))
+    command_line.say(WORDS, given, key, **values)
     return status
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    parser = command_line.parser(__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("publish").add_argument("path", type=Path, help="folder of datapackage.json, or a ZIP of it")
     commands.add_parser("list")

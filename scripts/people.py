@@ -13,6 +13,7 @@ Roles: reporter:UNIT head:UNIT reviewer curator administrator. An administrator 
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
@@ -25,6 +26,7 @@ from records.errors import RecordsError, StoreUnavailable  # noqa: E402
 from records.model import Permission  # noqa: E402
 from records.start import open_store  # noqa: E402
 from records.store import Store  # noqa: E402
+from scripts import command_line  # noqa: E402
 
 WORDS = {
     "add": ("已添加 {login}，首次密码：{password}", "Added {login}; first password: {password}"),
@@ -40,6 +42,7 @@ WORDS = {
     "unavailable": ("数据库不可用：{cause}", "The store is not available: {cause}"),
     "refused": ("未执行：{cause}", "Not done: {cause}"),
 }
+say = partial(command_line.say, WORDS)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,16 +61,6 @@ def main(arguments: list[str] | None = None) -> int:
         say(given, "refused", cause=f"{type(error).__name__} {error}")
         return 2
     return 0
-
-
-def say(given: argparse.Namespace, key: str, **values: object) -> None:
-    """Print a line in the language asked for."""
-    print(word(given, key).format(**values))
-
-
-def word(given: argparse.Namespace, key: str) -> str:
-    """Return a phrase in the language asked for."""
-    return WORDS[key][given.lang == "en"]
 
 
 def role(text: str) -> Permission:
@@ -102,7 +95,7 @@ def _link(store: Store, given: argparse.Namespace) -> None:
 
 def _list(store: Store, given: argparse.Namespace) -> None:
     for person in people.people(store):
-        state = word(given, "active" if person.active else "inactive")
+        state = command_line.phrase(WORDS, given, "active" if person.active else "inactive")
         say(
             given,
             "person",
@@ -125,9 +118,8 @@ COMMANDS: dict[str, Callable[[Store, argparse.Namespace], None]] = {
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--package", type=Path, default=versions.configured(), help="folder of datapackage.json")
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("add", "disable", "enable", "reset", "roles", "link"):
         commands.add_parser(name).add_argument("login")

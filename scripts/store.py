@@ -16,6 +16,7 @@ import getpass
 import sys
 import uuid
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
@@ -34,6 +35,7 @@ from records.imports import import_reports  # noqa: E402
 from records.purge import purge  # noqa: E402
 from records.start import open_store  # noqa: E402
 from records.store import Store  # noqa: E402
+from scripts import command_line  # noqa: E402
 
 WORDS = {
     "backup": ("已备份 {rows} 行，修订号 {revision}：{path}", "{rows} rows at revision {revision}: {path}"),
@@ -62,6 +64,7 @@ WORDS = {
     "unavailable": ("数据库不可用：{cause}", "The store is not available: {cause}"),
     "refused": ("未执行：{cause}", "Not done: {cause}"),
 }
+say = partial(command_line.say, WORDS)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -86,11 +89,6 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:  # a disk that is full, a file that is not there
         say(given, "refused", cause=error)
     return 2
-
-
-def say(given: argparse.Namespace, key: str, **values: object) -> None:
-    """Print a line in the language asked for."""
-    print(WORDS[key][given.lang == "en"].format(**values).rstrip())
 
 
 def _backup(store: Store, given: argparse.Namespace) -> int:
@@ -155,9 +153,8 @@ COMMANDS: dict[str, Callable[[Store, argparse.Namespace], int]] = {
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--package", type=Path, default=versions.configured(), help="folder of datapackage.json")
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("backup", "restore", "export", "import-reports"):
         commands.add_parser(name).add_argument("file", type=Path)

@@ -9,33 +9,33 @@ from shapely.geometry.base import BaseGeometry
 
 from scripts.layers import sources
 from scripts.layers.files import Feature
-from scripts.layers.sources import Frame
+from scripts.layers.sources import Extent
 
-FAR, NEAR = 0.02, 0.002  # degrees: tolerance of the belt, and of the home frame
+FAR, NEAR = 0.02, 0.002  # degrees: tolerance of the belt, and of the home extent
 PREFECTURE = 0.01
 SMALLEST_ISLAND = 0.002  # square degrees, about 20 km²; smaller ones are left out …
-KEPT_ISLANDS: Sequence[Frame] = (  # … but not here, where every one counts
+KEPT_ISLANDS: Sequence[Extent] = (  # … but not here, where every one counts
     (105.0, 3.0, 119.5, 18.0),  # the South China Sea islands
     (116.5, 20.5, 117.1, 20.9),  # Dongsha
     (119.0, 21.5, 125.0, 26.0),  # around Taiwan
     (113.4, 21.8, 114.6, 22.6),  # Hong Kong and Macao
 )
 SPECK = 1e-5  # square degrees, about 0.1 km²; below this nothing shows at any scale
-AROUND: Frame = (60, -5, 150, 60)
+AROUND: Extent = (60, -5, 150, 60)
 COAST = 0.04  # degrees: tolerance of foreign coasts
 SMALLEST_LAND = 0.03
 UNDERLAP = 0.35  # degrees the land outside reaches under China
 
 
-def china(home: Frame) -> list[Feature]:
+def china(home: Extent) -> list[Feature]:
     """Return the province-level units, their borders shared: fine inside ``home``, coarse outside."""
     rows = sources.table("provinces")
     units = [sources.unit(row["adcode"]) for row in rows]
     return _features([row["province"] for row in rows], _simplified(units, FAR, home))
 
 
-def prefectures(home: Frame) -> list[Feature]:
-    """Return the prefectures of the home province, and those of other provinces around the home frame."""
+def prefectures(home: Extent) -> list[Feature]:
+    """Return the prefectures of the home province, and those of other provinces around the home extent."""
     codes = [code for code in sources.adcodes(sources.home_adcode()[:2], "00") if not code.endswith("0000")] + [
         *sources.lines()["around"]["prefectures"]
     ]
@@ -87,8 +87,8 @@ def islands() -> list[Feature]:
         ("chiwei-yu", "赤尾屿", "Chiwei Yu", (124.5, 25.88, 124.62, 25.95)),
     ]
     return [
-        Feature(id_, _centre(taiwan, frame), {"name_zh": name_zh, "name_en": name_en})
-        for id_, name_zh, name_en, frame in named
+        Feature(id_, _centre(taiwan, extent), {"name_zh": name_zh, "name_en": name_en})
+        for id_, name_zh, name_en, extent in named
     ]
 
 
@@ -96,8 +96,8 @@ def _features(ids: Sequence[str], geometries: Sequence[BaseGeometry]) -> list[Fe
     return [Feature(id_, geometry) for id_, geometry in zip(ids, geometries, strict=True)]
 
 
-def _centre(unit: BaseGeometry, frame: Frame) -> Point:
-    return shapely.centroid(shapely.intersection(unit, shapely.box(*frame)))
+def _centre(unit: BaseGeometry, extent: Extent) -> Point:
+    return shapely.centroid(shapely.intersection(unit, shapely.box(*extent)))
 
 
 def _frontier(inner: BaseGeometry, coarse: BaseGeometry) -> BaseGeometry:
@@ -112,10 +112,10 @@ def _without_specks(geometry: BaseGeometry) -> BaseGeometry:
     )
 
 
-def _simplified(units: Sequence[BaseGeometry], tolerance: float, home: Frame) -> list[BaseGeometry]:
-    """Return the units simplified as one coverage, with the finer tolerance inside the home frame.
+def _simplified(units: Sequence[BaseGeometry], tolerance: float, home: Extent) -> list[BaseGeometry]:
+    """Return the units simplified as one coverage, with the finer tolerance inside the home extent.
 
-    Cutting at the frame leaves a corner wherever a border crosses it, and simplification keeps corners
+    Cutting at its edge leaves a corner wherever a border crosses it, and simplification keeps corners
     where three units meet, so the halves fit together again. Free-standing islands go their own way:
     simplified as part of a coverage they would shrink to triangles.
     """
@@ -128,7 +128,7 @@ def _simplified(units: Sequence[BaseGeometry], tolerance: float, home: Frame) ->
 
 
 def _joined(inside: BaseGeometry, outside: BaseGeometry) -> BaseGeometry:
-    """Return both halves as one; a unit on one side of the frame only stays untouched, vertex by vertex."""
+    """Return both halves as one; a unit on one side of that edge only stays untouched, vertex by vertex."""
     if inside.is_empty or outside.is_empty:
         return outside if inside.is_empty else inside
     return shapely.union(inside, outside)
@@ -174,7 +174,7 @@ def _shown(island: Polygon) -> bool:
     if island.area >= SMALLEST_ISLAND:
         return True
     centre = shapely.centroid(island)
-    return island.area >= SPECK and any(shapely.box(*frame).contains(centre) for frame in KEPT_ISLANDS)
+    return island.area >= SPECK and any(shapely.box(*extent).contains(centre) for extent in KEPT_ISLANDS)
 
 
 def _island(island: Polygon) -> Polygon:

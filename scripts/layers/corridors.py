@@ -11,24 +11,24 @@ from shapely.ops import substring
 from geo import arcs
 from scripts.layers import labels, rivers, sources
 from scripts.layers.files import Feature
-from scripts.layers.sources import Frame, Position
+from scripts.layers.sources import Extent, Position
 
 BELT_NAME, HOME_NAME = labels.NameSize(0.8, 7.0), labels.NameSize(0.2, 1.0)
-BESIDE = 0.5  # degrees around the home frame in which a trunk line is named
+BESIDE = 0.5  # degrees around the home extent in which a trunk line is named
 CHECKED = 0.01  # degrees between where an airport was checked to lie and where the package has it
 
 
-def corridors(layer: str, home: Frame) -> list[Feature]:
+def corridors(layer: str, home: Extent) -> list[Feature]:
     """Return the corridors of a layer, as `lines.toml` lists them under its name."""
     return [_corridor(record, home) for record in sources.lines()[layer]]
 
 
-def trunk_railways(home: Frame) -> list[Feature]:
+def trunk_railways(home: Extent) -> list[Feature]:
     """Return running trunk lines that the plan does not name, through their stations."""
     return [_trunk(record, home) for record in sources.lines()["trunk"]]
 
 
-def _corridor(record: Mapping[str, Any], home: Frame) -> Feature:
+def _corridor(record: Mapping[str, Any], home: Extent) -> Feature:
     """Return a corridor; what only joins its ends is schematic."""
     if "course" in record:
         return Feature(record["id"], _along(record, home), {"exactness": "generalised"})
@@ -40,7 +40,7 @@ def _corridor(record: Mapping[str, Any], home: Frame) -> Feature:
     return _schematic(record["id"], arcs.bowed(start, end, bow=record["bow"], n=12))
 
 
-def _along(record: Mapping[str, Any], home: Frame) -> LineString:
+def _along(record: Mapping[str, Any], home: Extent) -> LineString:
     """Return the stretch of a river between two places."""
     river = rivers.course(record["course"])
     first, last = (river.project(Point(_places()[id_])) for id_ in record["between"])
@@ -59,7 +59,7 @@ def _schematic(id_: str, line: Sequence[Sequence[float]], **more: object) -> Fea
     return Feature(id_, LineString(np.array(line)), {"exactness": "schematic", **more})
 
 
-def _trunk(record: Mapping[str, Any], home: Frame) -> Feature:
+def _trunk(record: Mapping[str, Any], home: Extent) -> Feature:
     west, south, east, north = home
     window = (west - BESIDE, south - BESIDE, east + BESIDE, north + BESIDE)
     stations = sources.lines()["stations"][record["id"]]

@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import LineString
 
-from scripts.layers.sources import Frame, Line
+from scripts.layers.sources import Extent, Line
 
 STOPS = 40  # places tried for each name
 
@@ -24,12 +24,12 @@ class NameSize(NamedTuple):
     apart: float
 
 
-def along(line: LineString, name: NameSize, frame: Frame | None = None) -> list[Label]:
-    """Return where a name fits best on a line, in the order of the line, within a frame where one is given.
+def along(line: LineString, name: NameSize, extent: Extent | None = None) -> list[Label]:
+    """Return where a name fits best on a line, in the order of the line, within an extent where one is given.
 
-    Empty where the line does not run through the frame far enough.
+    Empty where the line does not run through the extent far enough.
     """
-    seen = shapely.intersection(line, _inner(frame, name.width)) if frame else line
+    seen = shapely.intersection(line, _inner(extent, name.width)) if extent else line
     parts = shapely.get_parts(shapely.line_merge(seen))
     part = max(parts, key=shapely.length, default=LineString())
     if part.length < 1.2 * name.width:
@@ -39,9 +39,9 @@ def along(line: LineString, name: NameSize, frame: Frame | None = None) -> list[
     return [_best(part, name.width, first, last) for first, last in pairwise(cuts)]
 
 
-def _inner(frame: Frame, width: float) -> shapely.Polygon:
-    """Return a frame less the room that half a name takes at its edges."""
-    west, south, east, north = frame
+def _inner(extent: Extent, width: float) -> shapely.Polygon:
+    """Return an extent less the room that half a name takes at its edges."""
+    west, south, east, north = extent
     return shapely.box(west + width / 2, south + width / 2, east - width / 2, north - width / 2)
 
 

@@ -6,15 +6,15 @@ from shapely.geometry.base import BaseGeometry
 
 from scripts.layers import sources
 from scripts.layers.files import Feature
-from scripts.layers.sources import Frame
+from scripts.layers.sources import Extent
 
 BESIDE = 0.01  # degrees: a county as near as this to the home city borders on it
-BEYOND = 0.15  # degrees around the home frame in which the name of a prefecture may stand
+BEYOND = 0.15  # degrees around the home extent in which the name of a prefecture may stand
 TOO_SMALL = 0.05  # square degrees of a prefecture in sight, below which it is not named
 COARSE = 0.01  # degrees: detail of an outline when the point farthest from it is looked for
 
 
-def neighbours(home: Frame) -> list[Feature]:
+def neighbours(home: Extent) -> list[Feature]:
     """Return the prefectures in sight at the scale of the city, and the counties that border on the home city."""
     own = sources.home_adcode()
     west, south, east, north = home

