@@ -10,7 +10,6 @@ in it. Errors are pages that ended in a message, connections that were lost, and
 import argparse
 import asyncio
 import json
-import ssl
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -29,6 +28,7 @@ from websockets.typing import Origin
 
 from benchmarks.peers.data import INDUSTRIES
 from plan.text import LANGS
+from tests.support import self_signed
 from views.words import words
 
 ANSWER_SECONDS = 60
@@ -76,7 +76,7 @@ class Visitor:
             subprotocols=protocols,  # type: ignore[arg-type]
             additional_headers={"Cookie": self.cookies} if self.cookies else {},
             max_size=None,
-            ssl=_unchecked() if secure else None,
+            ssl=self_signed.unchecked() if secure else None,
         )
 
     async def close(self) -> None:
@@ -176,13 +176,6 @@ def _quantiles(seconds: Sequence[float]) -> dict[str, float] | None:
     if not seconds:
         return None
     return {"median": round(1000 * median(seconds), 1), "p95": round(1000 * percentile(seconds, 0.95), 1)}
-
-
-def _unchecked() -> ssl.SSLContext:
-    """Return a context that takes any certificate: the server under test signs its own."""
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return context
 
 
 def measured(app: str, process: psutil.Process) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Each browser stays with one replica, and browsers are spread over them. The replicas here only name themselves."""
 
-import ssl
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support import replicas, servers
+from tests.support import replicas, self_signed, servers
 
 
 class Answer(NamedTuple):
@@ -57,10 +56,8 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def asked(url: str, cookie: str) -> Answer:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     request = urllib.request.Request(url, headers={"Cookie": cookie})
-    with urllib.request.urlopen(request, context=context, timeout=60) as answer:
+    with urllib.request.urlopen(request, context=self_signed.unchecked(), timeout=60) as answer:
         return Answer(answer.read().decode(), (answer.headers["Set-Cookie"] or "").partition(";")[0])
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from plan import published
 from plan.model import Plan
-from tests.support import base_path, servers
+from tests.support import base_path, self_signed, servers
 from tests.support.browser import launch_options
 from tests.support.servers import ROOT
 from tests.support.waiting import until
@@ -93,9 +93,9 @@ def test_the_app_works_behind_the_proxy(browser: Browser, address: str, plan: Pl
 
 
 def test_a_file_names_the_address_that_the_browser_sees(address: str) -> None:
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    with urllib.request.urlopen(f"{address}exports/map.html?province=hunan", context=context, timeout=120) as answer:
+    with urllib.request.urlopen(
+        f"{address}exports/map.html?province=hunan", context=self_signed.unchecked(), timeout=120
+    ) as answer:
         text = answer.read().decode()
     assert f'href="{address}?province=hunan' in text
 
@@ -127,18 +127,14 @@ def listens(port: int) -> bool:
 
 def requested(port: int) -> ssl.SSLSocket:
     """Ask for a page over a connection of its own, and return that."""
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    one = context.wrap_socket(socket.create_connection(("127.0.0.1", port), PATIENCE_MS / 1000))
+    one = self_signed.unchecked().wrap_socket(socket.create_connection(("127.0.0.1", port), PATIENCE_MS / 1000))
     one.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
     return one
 
 
 def test_an_address_that_nothing_answers_is_refused(address: str) -> None:
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     with pytest.raises(urllib.error.HTTPError) as caught:
-        urllib.request.urlopen(f"{address}nothing.php", context=context, timeout=20)
+        urllib.request.urlopen(f"{address}nothing.php", context=self_signed.unchecked(), timeout=20)
     with caught.value as error:
         assert error.code == 404
         assert urljoin(f"{address}nothing.php", BACK.findall(error.read().decode())[0]) == f"{address}?lang=zh"

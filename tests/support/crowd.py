@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import ssl
 import time
 import urllib.error
 import urllib.request
@@ -21,7 +20,7 @@ from records.errors import RecordsError, StoreUnavailable
 from records.model import Permission, Person, Viewer
 from records.places import Place
 from records.store import Store
-from tests.support import stores
+from tests.support import self_signed, stores
 
 PAUSE_SECONDS = 0.3
 REPORT_SECONDS = 0.8
@@ -107,11 +106,9 @@ class Crowd:
 
 def fetched(url: str, cookies: str = "", timeout: float = 500) -> tuple[int, bytes]:
     """Return status and body of an address, whatever certificate its server has."""
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     request = urllib.request.Request(url, headers={"Cookie": cookies})
     try:
-        with urllib.request.urlopen(request, timeout=timeout, context=context) as answer:
+        with urllib.request.urlopen(request, timeout=timeout, context=self_signed.unchecked()) as answer:
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         with error:
