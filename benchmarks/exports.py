@@ -7,15 +7,15 @@ bare Streamlit page in the same run; sizes are in KB.
 import json
 import time
 import urllib.request
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from statistics import median
-from typing import Any
 
 import psutil
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.browsing import BARE, CLOCK, HERE, in_turn, next_number, press, ready, summed
-from benchmarks.peers.data import INDUSTRIES
+from benchmarks.browsing import BARE, CLOCK, HERE, Changing, filters, in_turn, next_number, press, ready, summed
 from exports.files import FILES
 from exports.jobs.backend import JobLimits
 from tests.support.browser import launch_options
@@ -45,11 +45,12 @@ def main() -> None:
         unit = summed(of_bare)["all"]
         rest(psutil.Process())
         files = {name: timed(app, name, unit) for name in FILES}
-        idle = filtered(page, ROUNDS)
+        filtering = filters(page)
+        idle = changed(filtering, ROUNDS)
         with ThreadPoolExecutor(len(AT_ONCE)) as pool:
             # another view than above, else all four come from the cache
             coming = [pool.submit(fetched, f"{app}/exports/{name}?province=hunan") for name in AT_ONCE]
-            busy = filtered(page, ROUNDS, lambda: not all(one.done() for one in coming))
+            busy = changed(filtering, ROUNDS, lambda: not all(one.done() for one in coming))
         browser.close()
     write(files, round(busy / idle, 2), round(time.monotonic() - begun))
 
@@ -93,14 +94,13 @@ def fetched(url: str) -> int:
         return len(answer.read())
 
 
-def filtered(page: Page, rounds: int, going: Any = lambda: True) -> float:
-    """Return the median time of a change of the filter while something is going on, at least one change."""
+def changed(changing: Changing, rounds: int, going: Callable[[], bool] = lambda: True) -> float:
+    """Return the median time of a change while something is going on, at least one change; milliseconds."""
     times: list[float] = []
-    for change in range(rounds):
+    for number in range(rounds):
         if times and not going():
             break
-        box = page.locator(f"[data-key='filter:industry:{INDUSTRIES[change // 2 % len(INDUSTRIES)]}']")
-        times.append(press(page, lambda box=box: box.evaluate("(node) => node.click()"))["all"])  # type: ignore[misc]
+        times.append(press(changing.page, partial(changing.change, number))["all"])
     return median(times)
 
 

@@ -11,12 +11,10 @@ import platform
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
@@ -24,25 +22,23 @@ from sqlalchemy import func, select
 
 from benchmarks import load
 from benchmarks.browsing import BARE, HERE, close, cold, filters, in_turn, next_number, ready, summed
+from benchmarks.databases import KINDS, opened
 from benchmarks.run import server
 from exports.projects import book
 from exports.projects.entries import LedgerEntry
-from plan import published
-from records import address, duplicates, ledger, ledger_figures, ledger_model, schema_projects
+from records import duplicates, ledger, ledger_figures, ledger_model, schema_projects
 from records import reading as records_reading
 from records.ledger_model import LedgerFilter
 from records.ledger_writes import import_projects
 from records.model import Permission, Person, Viewer
-from records.start import open_store
 from records.store import Store
-from tests.support import many_projects, postgres, stores
+from tests.support import many_projects, stores
 from tests.support.servers import ROOT, streamlit
 from uploads.projects import importing, reading
 from views.words import words
 
 PROJECTS, RECEIPTS, IMPORTED = 20_000, 12, 5_000
 FEW = 400  # what a city of this size has, as in the demonstration
-KINDS = ("sqlite", "postgresql")
 ROUNDS = 9
 FIRSTS = 5
 SEEN = ("map", "numbers", "first chart")
@@ -76,18 +72,6 @@ def main(kinds: Sequence[str] = KINDS) -> None:
             print(f"{kind:<11} {what:<16} {ratio:7.2f} × a count of the receipts", flush=True)
     result |= {"projects": PROJECTS, "receipts": RECEIPTS, "python": platform.python_version()}
     target.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
-@contextmanager
-def opened(kind: str) -> Iterator[tuple[Store, str]]:
-    """Open an empty store of a kind, with the plan that is shown; yield it with its address."""
-    with TemporaryDirectory() as folder, postgres.cluster() if kind != "sqlite" else TemporaryDirectory() as socket:
-        url = f"sqlite:///{folder}/records.sqlite" if kind == "sqlite" else postgres.create(socket, "bench")
-        store = open_store(address.parse(url), published.plan())
-        try:
-            yield store, url
-        finally:
-            store.close()
 
 
 def filled(store: Store, projects: int) -> tuple[Person, list[many_projects.Kept]]:

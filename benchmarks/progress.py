@@ -13,23 +13,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import BrowserType, Page, sync_playwright
 
 from benchmarks.browsing import BARE, HERE, Changing, close, cold, filters, in_turn, next_number, ready, summed
+from benchmarks.databases import KINDS, opened
 from benchmarks.many import compared, growth
-from plan import published
-from records import accounts, address, owing, passwords, periods, running
+from records import accounts, owing, passwords, periods, running
 from records.model import Permission
-from records.start import open_store
 from records.store import Store
-from tests.support import many_reports, postgres, stores
+from tests.support import many_reports, stores
 from tests.support.servers import ROOT, streamlit
 
 REPORTS, FEW, UNITS = 50_000, 100, 200
-KINDS = ("sqlite", "postgresql")
 FIRSTS, SAVES = 5, 12
 PASSWORD = "a long sentence 7"
 GOALS = {"numbers": 2.0, "first_chart": 2.0, "save": 3.0}
@@ -58,12 +55,8 @@ def show(kind: str, ratios: dict[str, float]) -> None:
 @contextmanager
 def filled(kind: str, reports: int) -> Iterator[tuple[str, str]]:
     """Make a store with so many reports; yield its address and the token of somebody who reports."""
-    with TemporaryDirectory() as folder, postgres.cluster() if kind != "sqlite" else TemporaryDirectory() as socket:
-        url = f"sqlite:///{folder}/records.sqlite" if kind == "sqlite" else postgres.create(socket, "bench")
-        store = open_store(address.parse(url), published.plan())
-        token = _fill(store, reports)
-        store.close()
-        yield url, token
+    with opened(kind) as (store, url):
+        yield url, _fill(store, reports)
 
 
 def _fill(store: Store, reports: int) -> str:

@@ -7,79 +7,66 @@ Writes `benchmarks/results/scale.json`, from which `docs/scale.md` is worked out
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
-import tempfile
 import time
-import urllib.request
-from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import psutil
+
+from benchmarks.browsing import HERE
 from benchmarks.load import Visitor, crowd
 from benchmarks.peers.data import INDUSTRIES
+from benchmarks.run import server
 from exports.files import FILES
 from exports.request import export_request
 from plan import published
-from tests.support.servers import ROOT, free_port
 
-HERE = Path(__file__).parent
 PAGES = ("", "industries", "corridors", "partners", "platforms", "targets")
 CHANGES = 40
 SESSIONS = 100
 NAMES = ("map.png", "map.pdf", "map.html", "brief.docx", "deck.pptx", "workbook.xlsx", "layers.gpkg")
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
     """Measure, print, write."""
-    with tempfile.TemporaryDirectory() as folder:
-        port = free_port()
-        environ = os.environ | {"ONE_MAP_STORE": f"sqlite:///{folder}/records.sqlite"}
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        no_output: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        with subprocess.Popen(command, cwd=ROOT, env=environ, **no_output) as server:
-            try:
-                result = _server(f"http://127.0.0.1:{port}", server.pid)
-            finally:
-                server.terminate()
+    with TemporaryDirectory() as folder, server(ONE_MAP_STORE=f"sqlite:///{folder}/records.sqlite") as (url, process):
+        result = _server(url, process)
     result["files_cpu_s"] = {name: round(_file(name), 2) for name in NAMES}
     text = json.dumps(result, indent=1) + "\n"
     print(text)
     (HERE / "results" / "scale.json").write_text(text, encoding="utf-8")
 
 
-def _server(url: str, pid: int) -> dict[str, Any]:
-    _wait(url)
+def _server(url: str, process: psutil.Process) -> dict[str, Any]:
     for page in PAGES:
         asyncio.run(crowd(url, 2, 8, 0, page))  # what is computed once is there
-    changes = {page or "overview": round(1000 * _change(url, pid, page), 1) for page in PAGES}
-    megabytes, first = asyncio.run(_sessions(url, pid))
+    changes = {page or "overview": round(1000 * _change(url, process, page), 1) for page in PAGES}
+    megabytes, first = asyncio.run(_sessions(url, process))
     return {
         "change_cpu_ms": changes,
         "new_session_run_cpu_ms": round(1000 * first, 1),
-        "server_mb": round(_memory(pid)[0]),
+        "server_mb": round(_memory(process)),
         "session_mb": round(megabytes, 2),
         "sessions": SESSIONS,
     }
 
 
-def _change(url: str, pid: int, page: str) -> float:
+def _change(url: str, process: psutil.Process, page: str) -> float:
     """Return the seconds of the processor that a change of the filter takes on a page."""
-    before, load = _cpu(pid), asyncio.run(crowd(url, 4, CHANGES // 4, 0.05, page))
+    before, load = _cpu(process), asyncio.run(crowd(url, 4, CHANGES // 4, 0.05, page))
     if load.errors:
         raise RuntimeError(load.errors[0])
-    return (_cpu(pid) - before) / (len(load.changes) + len(load.first))
+    return (_cpu(process) - before) / (len(load.changes) + len(load.first))
 
 
-async def _sessions(url: str, pid: int) -> tuple[float, float]:
+async def _sessions(url: str, process: psutil.Process) -> tuple[float, float]:
     """Return the megabytes that an open session adds, and the seconds that each of its two runs takes."""
-    before, started, visitors = _memory(pid)[0], _cpu(pid), [Visitor(url) for _ in range(SESSIONS)]
+    before, started, visitors = _memory(process), _cpu(process), [Visitor(url) for _ in range(SESSIONS)]
     for number, visitor in enumerate(visitors):
         await visitor.open()
         await visitor.show()
         await visitor.show(f"industry={('metals', 'it')[number % 2]}")
-    after, spent = _memory(pid)[0], _cpu(pid) - started
+    after, spent = _memory(process), _cpu(process) - started
     for visitor in visitors:
         await visitor.close()
     return (after - before) / SESSIONS, spent / SESSIONS / 2
@@ -96,28 +83,15 @@ def _file(name: str) -> float:
     return (time.process_time() - start) / len(views)
 
 
-def _cpu(pid: int) -> float:
+def _cpu(process: psutil.Process) -> float:
     """Return the seconds of the processor that a process has had."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
-def _memory(pid: int) -> tuple[float, float]:
-    """Return the resident megabytes of a process now, and the most it had."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    about = dict(line.split(":", 1) for line in lines)
-    return int(about["VmRSS"].split()[0]) / 1000, int(about["VmHWM"].split()[0]) / 1000
-
-
-def _wait(url: str) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{url}/health", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"no answer from {url}")
+def _memory(process: psutil.Process) -> float:
+    """Return the resident megabytes of a process."""
+    return float(process.memory_info().rss) / 1_000_000
 
 
 if __name__ == "__main__":
