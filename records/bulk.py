@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, tuple_, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from records import content, facts, rights, schema, standing
 from records.content import PROJECT
@@ -88,5 +88,5 @@ def _note_submissions(write: Write, ids: Sequence[str]) -> None:
 
 def _contents(write: Write, versions: list[tuple[str, int]]) -> dict[str, dict[str, Any]]:
     entry = schema.entry
-    query = select(entry.c.record, entry.c.content).where(tuple_(entry.c.record, entry.c.version).in_(versions))
+    query = select(entry.c.record, entry.c.content).where(facts.of_versions(versions))
     return {row.record: row.content or {} for row in write.connection.execute(query)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, and_, select, tuple_
 
 from records import content, rights, schema
 from records.content import Content
@@ -176,11 +176,17 @@ def contents(connection: Connection, versions: list[tuple[str, int]]) -> dict[tu
         rows = (
             select(entry.c.record, entry.c.version, entry.c.content, record.c.kind)
             .join(record, record.c.id == entry.c.record)
-            .where(tuple_(entry.c.record, entry.c.version).in_(some), entry.c.content.is_not(None))
+            .where(of_versions(some), entry.c.content.is_not(None))
         )
         for row in connection.execute(rows):
             found[row.record, row.version] = content.load(row.kind, row.content)
     return found
+
+
+def of_versions(versions: Sequence[tuple[str, int]]) -> ColumnElement[bool]:
+    """Return the condition on `entry` for these (id, version); SQLite finds rows by the ids, not by the pairs."""
+    entry = schema.entry
+    return and_(entry.c.record.in_([id_ for id_, _ in versions]), tuple_(entry.c.record, entry.c.version).in_(versions))
 
 
 def chunks(values: list[Any]) -> Iterator[list[Any]]:

@@ -10,9 +10,10 @@ rule over their states is its own. It is held up while one of these said so last
 ends after it took over from that one, and not done before all of them that owed the item are.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -156,22 +157,22 @@ def over_time(store: Store, viewer: Viewer, as_of: date | None = None) -> Answer
         return answer(connection, viewer, _once(store, connection, viewer, as_of, ("over-time",), counts), as_of)
 
 
-def reported_since(store: Store, viewer: Viewer) -> Answer[dict[str, date | None]]:
+def reported_since(store: Store, viewer: Viewer) -> Answer[Mapping[str, date | None]]:
     """Return, for each kind of report of which something was accepted, the last day of the first period that counts."""
-    table = schema.accepted
     with store.database.read() as connection:
         viewer = seen_by(connection, store, viewer)
-        revision, _ = revision_of(connection)
-        query = (
-            select(table.c.kind, func.min(table.c.ends).label("first"))
-            .where(*standing(revision, viewer), table.c.kind.in_(content.REPORTS))
-            .group_by(table.c.kind)
-        )
-        found = {row.kind: row.first for row in connection.execute(query)}
-        of_items = select(func.min(table.c.ends)).where(*standing(revision, viewer), last_said.counts(ITEM))
-        if first := connection.execute(of_items).scalar():
-            found[ITEM] = first
-        return answer(connection, viewer, found)
+
+        def since() -> Mapping[str, date | None]:
+            table, stands = schema.accepted, standing(revision_of(connection)[0], viewer)
+            first = select(table.c.kind, func.min(table.c.ends).label("first")).where(*stands)
+            query = first.where(table.c.kind.in_(content.REPORTS)).group_by(table.c.kind)
+            found = {row.kind: row.first for row in connection.execute(query)}
+            of_items = select(func.min(table.c.ends)).where(*stands, last_said.counts(ITEM))
+            if first_of_items := connection.execute(of_items).scalar():
+                found[ITEM] = first_of_items
+            return MappingProxyType(found)
+
+        return answer(connection, viewer, _once(store, connection, viewer, None, ("since",), since))
 
 
 def _once(

@@ -329,10 +329,13 @@ def test_states_are_computed_once_for_what_everyone_sees(store: Store, who: Peop
     assert {one.total for one in progress.items(store, public).value} == {None}
     assert progress.reported_since(store, EVERYONE).value == {"item": date(2026, 6, 30)}
     assert progress.reported_since(store, public).value == {}
+    since = progress.reported_since(store, EVERYONE).value
+    assert progress.reported_since(store, Viewer(who.reviewer)).value is since
     begun = next(one for one in reading.mine(store, who.reporter).value if one.item == "both")
     life.submit(store, who.reporter, begun.id, 1)
     life.accept(store, who.reviewer, begun.id, 2)
     assert {one.state for one in progress.items(store, EVERYONE).value if one.item == "both"} == {"under-way"}
+    assert progress.reported_since(store, EVERYONE).value is not since
     before = progress.over_time(store, EVERYONE).value
     clock.forward(days=100)  # another period may have ended
     assert progress.over_time(store, EVERYONE).value is not before
