@@ -4,6 +4,8 @@ The outputs are committed and are what the app reads; an office that restyles th
 """
 
 import io
+from collections.abc import Iterator
+from pathlib import Path
 
 from exports.brief import styles
 from exports.deck import template
@@ -13,17 +15,23 @@ from scripts.templates import brief, deck
 from views.words import words
 
 
-def main() -> None:
-    """Write both templates in both languages."""
+def made() -> Iterator[tuple[Path, bytes]]:
+    """Yield both templates in both languages: where they are kept, and what is in them."""
     for lang in LANGS:
-        for path, made in (
+        for path, document in (
             (template.path(lang), deck.template(words(lang))),
             (styles.path(lang), brief.template(lang)),
         ):
             body = io.BytesIO()
-            made.save(body)
-            path.write_bytes(undated(body.getvalue()))
-            print(path)
+            document.save(body)
+            yield path, undated(body.getvalue())
+
+
+def main() -> None:
+    """Write the templates."""
+    for path, body in made():
+        path.write_bytes(body)
+        print(path)
 
 
 if __name__ == "__main__":

@@ -103,6 +103,30 @@ def test_what_the_map_sends_is_a_position_or_nothing(monkeypatch: pytest.MonkeyP
         assert seen == expected, sent
 
 
+def test_a_click_in_the_map_filters_or_turns_to_a_scale_or_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(map_view.filters, "toggle", lambda *pairs: done.append(pairs))
+    monkeypatch.setattr(map_view.filters, "set_display", lambda *pair: done.append(pair))
+    cited = [("item", one.id) for one in published.plan().items.values() if "hezhou-wuzhou" in one.corridors]
+    for field, id_, usual, expected in (
+        ("province", "hunan", "belt", [(("province", "hunan"),)]),
+        ("place", "tengxian", "belt", [(("place", "tengxian"),)]),
+        ("corridor", "hezhou-wuzhou", "belt", [tuple(cited)]),
+        ("scale", "home", "belt", [("scale", "home")]),
+        ("scale", "home", "home", [("scale", "")]),
+        ("scale", "home", None, []),
+        ("scale", "moon", "belt", []),
+        ("unit", "invest", "belt", []),
+        ("province", 7, "belt", []),
+    ):
+        done.clear()
+        sent = {"field": field, "id": id_}
+        monkeypatch.setattr(map_view.contract, "sent", lambda _, sent=sent: sent)
+        monkeypatch.setattr(map_view.st, "session_state", {map_view.USUAL_KEY: usual})
+        map_view._picked()
+        assert done == expected and (cited or field != "corridor"), sent
+
+
 def test_a_line_is_uploaded_and_replaces_the_schematic_one(at: AppTest) -> None:
     send(at, "mode", "corridor")
     send(at, "choose", "hezhou-wuzhou")

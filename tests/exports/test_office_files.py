@@ -12,6 +12,7 @@ from exports.map import static
 from exports.reporting.files import RECORD_FILES
 from exports.request import export_request
 from plan.text import LANGS
+from scripts import build_templates
 from tests.support import reported, site_store, slides
 from tests.support.hostile import TEXTS, planted
 from tests.support.selections import PLAN
@@ -60,3 +61,13 @@ def test_a_negative_id_of_an_axis_is_found(tmp_path: Path) -> None:
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(b'axId val="', b'axId val="-'))
     assert any("less than minimum" in one for one in errors(tmp_path / "deck.pptx", broken.getvalue()))
+
+
+def test_the_templates_are_those_that_their_script_makes() -> None:
+    for path, body in build_templates.made():
+        assert _parts(BytesIO(body)) == _parts(path), path.name
+
+
+def _parts(file: BytesIO | Path) -> dict[str, bytes]:
+    with ZipFile(file) as parts:
+        return {name: parts.read(name) for name in parts.namelist()}

@@ -118,6 +118,21 @@ def test_every_value_that_is_offered_is_read_back() -> None:
             assert [one.find(label) for label in one.labels.values()] == list(one.labels), column
 
 
+def test_other_names_of_places_industries_and_units_are_read() -> None:
+    of = {"industries": ("industry",), "sites": ("county", "park"), "units": ("unit",)}
+    home = PLAN.home.name.zh
+    for lang in LANGS:
+        known = choices.choices(PLAN, lang)
+        for one in PLAN.synonyms:
+            for column in of.get(one.table, ()):
+                assert {known[column].find(name) for name in (*one.zh, *one.en)} == {one.target}, (column, one.target)
+        for unit in PLAN.units.values():
+            assert {known["unit"].find(name) for name in unit.name} == {unit.id}
+        for site in PLAN.sites.values():
+            column = "county" if site.is_county else "park"
+            assert known[column].find(home + site.name.zh) == known[column].find(site.id) == site.id
+
+
 def test_equal_projects_are_equal_bytes_and_no_cell_is_a_formula() -> None:
     said = Project(name="=1+1", event="@x", note="-1", agreed=10**14 - 1)
     body = written(LedgerEntry(said, "a", 1))

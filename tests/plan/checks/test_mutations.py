@@ -136,6 +136,21 @@ CASES: dict[str, tuple[Damage, str, str, str]] = {
         "id",
         "word-missing",
     ),
+    **{
+        f"no word of {name}": (
+            raw("vocab.csv", lambda one, name=name: one.replace(f"\n{name},".encode(), b"\nother,")),
+            "vocab.csv",
+            "list",
+            "list-empty",
+        )
+        for name in ("need_kind", "investor_class", "attraction")
+    },
+    "a descriptor that is not UTF-8": (
+        raw("datapackage.json", lambda one: one.replace(b"{", b"{\xff", 1)),
+        "datapackage.json",
+        "-",
+        "json-encoding",
+    ),
     "exactness of a layer": (
         described(lambda one: one["resources"][-1]["x-layer"].update(exactness="rough")),
         "datapackage.json",

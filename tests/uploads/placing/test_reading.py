@@ -25,7 +25,7 @@ from tests.support.line_files import (
 )
 from uploads.placing import limits, wkb
 from uploads.placing.reading import read
-from uploads.placing.refusal import Refused
+from uploads.placing.refusal import Refusal, Refused
 from views.words import entries, words
 
 ROWS = "\n".join(f"{lon},{lat}" for lon, lat in ROUTE)
@@ -283,6 +283,8 @@ def test_a_message_shows_a_long_hostile_value_in_one_short_line() -> None:
         read(b"111,23\n" + b"\x1b[31m\xe2\x80\xae" + b"x" * 100_000, "a\nb\x00" + "c" * 500)
     text = caught.value.refusal.text(words("zh"))
     assert len(text) < 300 and text.isprintable()
+    for length, shown in ((60, "a" * 60), (61, "a" * 59 + "…")):
+        assert Refusal("geometry", file="a" * length).text(words("en")).split(": ")[0] == shown
 
 
 @given(
