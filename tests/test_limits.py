@@ -2,15 +2,19 @@
 
 from datetime import timedelta
 
-from plan import previews
-from plan.package import csv_file
+from components.projects import page as projects_page
+from components.projects import table as projects_table
+from plan import previews, published
+from plan.package import csv_file, versions
 from records import accounts, database, identity
-from server import process, sign_in, watch
+from scripts import package
+from server import access, downloads, package_watch, process, sign_in, watch
 from tests.support.servers import ROOT
 from uploads import reports, workbook
 from uploads.placing import limits
 from uploads.projects import reading, table
 from uploads.tables import sheet
+from views.tables import table_grid_view
 from views.words import words
 
 MB = 1_000_000
@@ -41,6 +45,9 @@ def test_of_files_that_are_sent() -> None:
         f"{limits.FEATURES:,} features, {limits.POSITIONS:,} positions"
     )
     assert given in stated("placing.md")
+    assert f"{limits.LAYERS} layers of a GeoPackage" in stated("placing.md")
+    assert f"save them in the working copy, up to {table_grid_view.MOST_TYPED:,} rows at a time" in page
+    assert f"more than {sheet.MOST_BLANK:,} blank rows" in page
     largest, unpacked = reports.LARGEST, reports.LARGEST_UNPACKED
     rows = reports.MOST_ROWS
     most = f"A file may be up to {largest // MB} MB ({unpacked // MB} MB unpacked) and {rows:,} rows"
@@ -51,6 +58,21 @@ def test_of_previews() -> None:
     minutes, largest = previews.SECONDS / 60, previews.MOST_BYTES // MB
     kept = f"{ {5: 'Five'}[previews.MOST] } at a time on one server, {minutes:.0f} minutes and {largest} MB each"
     assert kept in stated("packages.md")
+
+
+def test_of_publishing() -> None:
+    page, zipped = stated("packages.md"), package.ZIP_LIMITS
+    size = f"up to {package.LARGEST // MB} MB, {zipped.entries:,} files and {zipped.unpacked // MB} MB unpacked"
+    assert f"A ZIP may be {size}" in page
+    assert "looks every two seconds" in page and package_watch.POLL_SECONDS == 2
+    assert "the last five" in page and versions.KEPT == 5
+    assert "of the former is answered for ten minutes" in page and published.FORMER_SECONDS == 600
+    assert "up to three former ones for ten minutes more" in stated("architecture.md") and published.FORMERS == 3
+
+
+def test_of_pages() -> None:
+    assert "one's own units, twenty a page" in stated("ledger.md") and projects_table.PAGE_ROWS == 20
+    assert f"under way, and for {projects_page.STILL_DAYS} days neither" in stated("reporting.md")
 
 
 def test_of_signing_in() -> None:
@@ -65,8 +87,12 @@ def test_of_signing_in() -> None:
 
 
 def test_of_a_server_that_is_asked_too_much_or_waits() -> None:
+    heavy = f"{access.FILES_PER_MINUTE} heavy files"
+    assert f"One address may request {heavy}" in stated("deploy.md")
     page = stated("threat-model.md")
-    assert f"({sign_in.BODY_SECONDS} s a form" in page
+    head, body = process.LIMITS["head"], process.LIMITS["body"]
+    slow = f"({sign_in.BODY_SECONDS} s a form, {downloads.BODY_SECONDS} s a story)"
+    assert f"{head} s for a head, {body} s for a body {slow}" in page
     assert f"frames of {process.MOST_FRAME_BYTES // MB} MB at most" in page
     page = stated("operations.md")
     assert "store and workers every five seconds" in page and watch.POLL_SECONDS == 5

@@ -167,6 +167,19 @@ def test_the_classes_of_a_matrix_stay_through_filters(plan: Plan) -> None:
     assert figure(whole).data[0].textfont.size == figure(whole).layout.font.size  # else Plotly makes them tiny
 
 
+def test_bars_of_industries_have_their_colours_and_what_is_of_none_is_hatched(plan: Plan) -> None:
+    item = next(one.id for one in plan.items.values() if not one.industries)
+    for by in ("industry", "group"):
+        question = Analysis(by=by)
+        whole = of_plan(matching(plan, Selection()), question)
+        own = {getattr(one, "id" if by == "industry" else "group"): one.colour for one in plan.industries.values()}
+        chart = analysis_answer.answer(matching(plan, Selection()), words("zh"), question).chart
+        assert list(chart.row_colours) == [own[value] for value in analysis_chart.drawn(whole).rows]
+        of_none = analysis_answer.answer(matching(plan, Selection(item=(item,))), words("zh"), question).chart
+        assert of_none.row_colours == (analysis_chart.REST,)
+    assert analysis_answer.answer(matching(plan, Selection()), words("zh"), Analysis(by="task")).chart.row_colours == ()
+
+
 def flat(rows: Iterable[Iterable[object]]) -> list[object]:
     return [one for row in rows for one in row]
 

@@ -8,10 +8,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from exports import workbook
 from exports.files import FILES
 from exports.map import static
 from exports.reporting.files import RECORD_FILES
 from exports.request import export_request
+from exports.workbook.sheets import Worksheet
 from plan import published
 from records import answers, running, shown
 from records.model import Viewer
@@ -57,6 +59,20 @@ def browser(approved: Site, monkeypatch: pytest.MonkeyPatch) -> Browser:
     return Browser(downloads.ROUTES, f"{running.COOKIE}={approved.token(approved.reviewer)}")
 
 
+@pytest.fixture
+def widest(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, int]]:
+    """Sheet → header → the greatest width of the column, which few cells here need."""
+    found: dict[str, dict[str, int]] = {}
+    fill = workbook._fill
+
+    def filled(book: Any, page: Any, sheet: Worksheet, top: int) -> Any:
+        found[sheet.id] = {one.label: one.widest for one in sheet.columns}
+        return fill(book, page, sheet, top)
+
+    monkeypatch.setattr(workbook, "_fill", filled)
+    return found
+
+
 def test_every_kind_is_here() -> None:
     pictures = {"map.png", "map.svg", "map.pdf"}  # what is drawn on them is below
     assert set(KINDS) | pictures == {*FILES, *RECORD_FILES}
@@ -66,11 +82,14 @@ def test_every_kind_is_here() -> None:
     ("name", "query"), ASKED, ids=[re.sub("[&=]", "-", f"{name}-{query}").strip("-") for name, query in ASKED]
 )
 @pytest.mark.usefixtures("plain_maps")
-def test_a_file(name: str, query: str, browser: Browser, snapshot: Any, tmp_path: Path) -> None:
+def test_a_file(
+    name: str, query: str, browser: Browser, widest: dict[str, dict[str, int]], snapshot: Any, tmp_path: Path
+) -> None:
     answer = browser.get(f"/exports/{name}?{query}")
     assert answer.status == 200, answer.text
     headers = {key: value for key, value in answer.headers.items() if key not in ("etag", "content-length")}
-    assert {"headers": headers, "file": readable(name, answer.body, tmp_path)} == snapshot(extension_class=Readable)
+    made = {"headers": headers, "file": readable(name, answer.body, tmp_path)} | ({"widest": widest} if widest else {})
+    assert made == snapshot(extension_class=Readable)
 
 
 @pytest.mark.parametrize("name", MAPS)
