@@ -27,3 +27,14 @@ def test_an_element_gets_a_shadow_root_with_our_node(screen: Screen) -> None:
     screen.open()
     inside = "(node) => node.getRootNode() instanceof ShadowRoot"
     assert screen.page.locator(".st-key-shell .root").evaluate(inside)
+
+
+def test_columns_stand_in_their_row_and_elements_with_a_key_in_their_container(screen: Screen) -> None:
+    """So style.css selects them."""
+    screen.open()
+    for nested in (
+        "[data-testid=stHorizontalBlock] > [data-testid=stColumn]",
+        ".st-key-side > .st-key-headline",
+        ".st-key-side > .st-key-items",
+    ):
+        expect(screen.page.locator(nested)).not_to_have_count(0)
