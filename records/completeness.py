@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Date, Subquery, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Date, Subquery, Table, func, literal, or_, select
 
 from records import passed_on, rights, schema
 from records.content import CLOSING, FINISHED, ITEM
@@ -86,7 +86,7 @@ def _owed_reports(
     """Return each report that is owed: period, day, last_day, unit, item, when received, whether accepted."""
     lines = passed_on.lines(connection, as_of)
     days, owed = _due_days(store, lines, period, kind), schema.expected
-    received, accepted = _received(lines, days, kind), _accepted(lines, days, kind)
+    received, accepted = _received(lines, days, kind, period), _accepted(lines, days, kind, period)
     source = days.join(owed, owed_on(lines.revision, days.c.day))
     for other in (received, accepted):
         source = source.outerjoin(other, of_pair_on(other, days))
@@ -120,17 +120,23 @@ def _due_days(store: Store, lines: Lines, period: str, kind: str) -> Subquery:
     return (query.where(table.c.id == period) if period else query).subquery()
 
 
-def _received(lines: Lines, days: Subquery, kind: str) -> Subquery:
+def _received(lines: Lines, days: Subquery, kind: str, period: str) -> Subquery:
     record, revision = schema.record, lines.revision
     kept = or_(record.c.withdrawn.is_(None), record.c.withdrawn > revision)
-    known = (record.c.kind == kind, record.c.submitted <= revision, kept)
+    known = (*_of_kind(record, kind, period), record.c.submitted <= revision, kept)
     return passed_on.first(lines, days, record, record.c.submitted_day, *known)
 
 
-def _accepted(lines: Lines, days: Subquery, kind: str) -> Subquery:
+def _accepted(lines: Lines, days: Subquery, kind: str, period: str) -> Subquery:
     said = schema.accepted
-    stands = (said.c.kind == kind, *standing(lines.revision, Viewer()))
+    stands = (*_of_kind(said, kind, period), *standing(lines.revision, Viewer()))
     return passed_on.first(lines, days, said, said.c.valid_from, *stands)
+
+
+def _of_kind(reports: Table, kind: str, period: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for reports of a kind, and of the period where one is asked for: others need no sums."""
+    of_period = (reports.c.period == period,) if period and kind != CLOSING else ()
+    return (reports.c.kind == kind, *of_period)
 
 
 def _finished(lines: Lines) -> tuple[ColumnElement[bool], ...]:
