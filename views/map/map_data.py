@@ -1,9 +1,11 @@
 """What a selection or a measure changes on the map in the page, and the map in words. Plain data, no folium."""
 
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 from plan import profile
+from plan.frozen import FrozenDict, frozen
 from plan.links import Matches
 from plan.model import Plan
 from plan.selection import SCALES, Selection, chosen_provinces
@@ -41,34 +43,38 @@ def view(plan: Plan, matches: Matches, words: Words, measured: Shown = None) -> 
     }
 
 
-def _of_items(plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def _of_items(plan: Plan, matches: Matches, words: Words, measured: Measured | None) -> FrozenDict:
     """Return what the view counts of items, and the flows that they make."""
     shown, drawn = measure_view.counted(matches, measured), map_flows.flows(plan, matches, words, measured)
     selection = matches.selection
-    return {
-        "counts": (counts := shown.by_province()),
-        "labels": {id_: str(counts.get(id_, 0)) for id_ in plan.belt},
-        "place_labels": {},
-        "count_texts": map_fill.count_texts(matches, shown, words, measured),
-        "outside_note": "",
-        "implied": dict(Counter(pair.province for pair in shown.implied)),
-        "hatched": map_fill.hatched(plan, matches),
-        "hatch_counts": "region" in selection.counted_bases,
-        "notes": {
-            province: map_flows.direction_notes(pairs, words)
-            for province, pairs in map_flows.pairs_by_province(shown.pairs).items()
-        },
-        "classes": map_fill.classes(plan, selection),
-        "class_texts": map_fill.class_texts(plan, selection, words),
-        "widths": map_flows.width_texts(words),
-        "width_title": words.map_flow_width,
-        "what_counts": "",
-        "outside_key": "",
-        "places": map_fill.by_place(shown),
-        "flows": drawn,
-        "groups": map_flows.groups(plan, drawn, words),
-        "listed": {"title": ""} | {scale: [] for scale in SCALES},
-    }
+    found: FrozenDict = frozen(
+        {
+            "counts": (counts := shown.by_province()),
+            "labels": {id_: str(counts.get(id_, 0)) for id_ in plan.belt},
+            "place_labels": {},
+            "count_texts": map_fill.count_texts(matches, shown, words, measured),
+            "outside_note": "",
+            "implied": dict(Counter(pair.province for pair in shown.implied)),
+            "hatched": map_fill.hatched(plan, matches),
+            "hatch_counts": "region" in selection.counted_bases,
+            "notes": {
+                province: map_flows.direction_notes(pairs, words)
+                for province, pairs in map_flows.pairs_by_province(shown.pairs).items()
+            },
+            "classes": map_fill.classes(plan, selection),
+            "class_texts": map_fill.class_texts(plan, selection, words),
+            "widths": map_flows.width_texts(words),
+            "width_title": words.map_flow_width,
+            "what_counts": "",
+            "outside_key": "",
+            "places": map_fill.by_place(shown),
+            "flows": drawn,
+            "groups": map_flows.groups(plan, drawn, words),
+            "listed": {"title": ""} | {scale: [] for scale in SCALES},
+        }
+    )
+    return found
 
 
 def _words(plan: Plan, words: Words) -> dict[str, str]:

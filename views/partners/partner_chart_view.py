@@ -1,6 +1,7 @@
 """The bars of the partners page: each province's items by basis. Pure data; a chart draws it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plan.links import Matches, place_name
 from plan.model import Plan
@@ -40,6 +41,7 @@ class PartnerBars:
         return not any(count for bar in self.bars for count in bar.counts)
 
 
+@lru_cache(maxsize=64)
 def bars(
     plan: Plan, matches: Matches, words: Words, ranked: bool = False, measured: Measured | None = None
 ) -> PartnerBars:
