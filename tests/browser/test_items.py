@@ -70,8 +70,9 @@ def test_a_long_list_is_shown_to_its_end(page: Page, tmp_path: Path) -> None:
         screen = Screen(page, url, plan)
         screen.open()
         assert screen.rows.count() < len(plan.items)
-        screen.rows.last.scroll_into_view_if_needed()
-        expect(screen.rows).to_have_count(len(plan.items))
+        while (count := screen.rows.count()) < len(plan.items):
+            screen.rows.last.scroll_into_view_if_needed()
+            expect(screen.rows).not_to_have_count(count)
         assert screen.rows.locator("details").evaluate_all("(all) => all.map((one) => one.dataset.id)") == list(
             plan.items
         )
