@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from exports.colophon import colophon, notes, view
 from exports.columns import SEPARATOR, Column, Row
+from exports.media_types import CHARSET, CSV, CSV_METADATA
 from exports.request import ExportRequest, File
 from exports.safe import cell
 from plan.links import matching
@@ -43,7 +44,7 @@ def as_csv(
     found = list(rows)
     for row in found or ([{}] if request.mark else []):
         table.writerow({column: _cell(value) for column, value in {**row, **about}.items()})
-    return File(name, "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
+    return File(name, CSV + CHARSET, text.getvalue().encode("utf-8-sig"))
 
 
 def _cell(value: str | int | None) -> str | int | None:
@@ -98,7 +99,7 @@ def as_metadata(
         "tableSchema": {"columns": [_described(column) for column in listed], "primaryKey": list(key)},
     }
     body = json.dumps(described, ensure_ascii=False, indent=1).encode()
-    return File(f"{name}-metadata.json", "application/csvm+json", body)
+    return File(f"{name}-metadata.json", CSV_METADATA, body)
 
 
 def _described(column: Column) -> dict[str, Any]:

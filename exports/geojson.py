@@ -5,6 +5,7 @@ from typing import Any
 
 from exports.colophon import colophon, notes
 from exports.columns import word
+from exports.media_types import GEOJSON
 from exports.request import ExportRequest, File
 from plan.links import Matches, Pair, matching
 from plan.model import Item, Plan
@@ -35,7 +36,7 @@ def as_geojson(plan: Plan, request: ExportRequest) -> File:
         "features": [_feature(plan, pair, words) for pair in matches.pairs],
     }
     body = json.dumps(collection, ensure_ascii=False).encode()
-    return File("items.geojson", "application/geo+json", body)
+    return File("items.geojson", GEOJSON, body)
 
 
 def _without_line(plan: Plan, matches: Matches, words: Words) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from exports.csv_table import NOTES, colophon_cells
+from exports.media_types import CHARSET, CSV
 from exports.request import ExportRequest, File
 from exports.safe import cell
 from plan.links import Matches, Pair, matching
@@ -31,7 +32,7 @@ def as_csv(plan: Plan, request: ExportRequest) -> File:
     table.writerow({column: words.say(f"column_{column}") for column in table.fieldnames})
     for row in [*rows(plan, matches, words)] or [dict.fromkeys(COLUMNS, "")]:
         table.writerow({column: cell(text) for column, text in (row | about).items()})
-    return File("items.csv", "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig"))
+    return File("items.csv", CSV + CHARSET, text.getvalue().encode("utf-8-sig"))
 
 
 def rows(plan: Plan, matches: Matches, words: Words) -> Iterator[dict[str, str]]:

@@ -3,13 +3,13 @@
 from functools import lru_cache
 from typing import Any
 
+from exports import media_types
 from exports.safe import script_json
 from plan import profile
 from plan.model import Plan
 from plan.package import descriptor
 from plan.published import Published
 from plan.text import HTML_LANG, LANGS, Lang
-from server import media_types
 from server.open_data import PATH
 from views import publication
 from views.words import words

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from exports import media_types
 from exports.files import FILES, Kind
 from exports.reporting.files import RECORD_FILES, RecordKind
 from exports.request import UnknownParameters
@@ -20,8 +21,8 @@ from plan.selection import LANG, Unknown
 from plan.story.checks import FORMAT, STORIES
 from plan.text import LANGS, Lang, lang_of
 from records import running
-from server import media_types, static_routes
 from server import openapi_parameters as parameters
+from server import static_routes
 from server.open_data import PATH
 from views.words import Words, words
 

@@ -11,7 +11,7 @@ from components.records import parts
 from components.shell import texts
 from components.tables import scanned, working_copy
 from components.tables.page_state import PageState
-from exports.media_types import XLSX
+from exports.media_types import CSV, XLSX
 from exports.tables import book
 from plan.package.csv_file import MOST_ROWS
 from plan.package.finding import Finding
@@ -111,7 +111,7 @@ def _downloaded(state: PageState) -> None:
         package = scanned.current()
         if state.view.table in package.tables:
             table = package.tables[state.view.table]
-            state.out = grid_payloads.file_of(f"csv{sent['key']}", f"{table.name}.csv", "text/csv", book.as_csv(table))
+            state.out = grid_payloads.file_of(f"csv{sent['key']}", f"{table.name}.csv", CSV, book.as_csv(table))
 
 
 def _workbook(state: PageState, key: str, words: Words, found: tuple[Finding, ...] = ()) -> FilePayload | None:

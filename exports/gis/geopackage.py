@@ -11,6 +11,7 @@ import pyogrio
 from exports.colophon import Colophon, colophon, notes
 from exports.gis import about, layers, links, projects, styles
 from exports.gis.table import TEXT, GeoTable, aliases, frame
+from exports.media_types import GEOPACKAGE
 from exports.request import ExportRequest, File
 from exports.safe import printable
 from geo.layers import WGS_84
@@ -20,7 +21,6 @@ from plan.model import Plan
 from views import naming
 from views.words import Words
 
-TYPE = "application/geopackage+sqlite3"
 VERSION = "1.2"  # later ones make GDAL before 3.7 warn
 LINKS = ("flows", "items")
 DATE = "OGR_CURRENT_DATE"  # what GDAL writes as the date of change
@@ -38,7 +38,7 @@ def as_gpkg(plan: Plan, request: ExportRequest) -> File:
         for table in written:
             _write(path, table)
         about.add(path, written, styles.styles(plan, matches, written, request.words), colophon_, moment)
-        return File("layers.gpkg", TYPE, path.read_bytes())
+        return File("layers.gpkg", GEOPACKAGE, path.read_bytes())
 
 
 def tables(plan: Plan, matches: Matches, colophon_: Colophon, request: ExportRequest) -> Iterator[GeoTable]:

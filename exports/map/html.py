@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from exports.colophon import colophon, notes
+from exports.media_types import CHARSET, HTML
 from exports.request import ExportRequest, File
 from exports.safe import printable, script_json
 from frontend import assets, map_modules, packed_layer, static_file
@@ -61,7 +62,7 @@ def as_html(plan: Plan, request: ExportRequest) -> File:
         payload=Markup(script_json(payload)),  # noqa: S704  # JSON without <, > and &
         **_inlined(),
     )
-    return File("map.html", "text/html; charset=utf-8", printable(text).encode())
+    return File("map.html", HTML + CHARSET, printable(text).encode())
 
 
 def _heading(plan: Plan, matches: Matches, words: Words) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from matplotlib import rc_context
 
+from exports import media_types
 from exports.colophon import colophon
 from exports.map import layout, vector
 from exports.map.layout import Box, Content
@@ -27,7 +28,6 @@ MARGIN_MM, PANEL_MM, LINE_MM = 8.0, 64.0, 3.9
 MOST_LINES = 8
 SMALLEST_FACTOR, FULL_WIDTH_MM, PANEL_SHARE = 0.85, 230.0, 0.29
 WIDER = (1.0, 1.15, 1.3, 1.5)  # panels that are tried until the legend leaves room for the inset
-TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 HATCH = map_symbology.THEMATIC["hatch-line"]
 STYLE: dict[Any, Any] = {
     "axes.unicode_minus": False, "svg.fonttype": "path", "svg.hashsalt": "one-map", "pdf.fonttype": 42,
@@ -66,7 +66,8 @@ def _file(plan: Plan, request: ExportRequest, format_: str) -> File:
             vector.add_text(drawn, format_)
         body = _written(drawn, format_, DPI, vector.description(about, request.lang, format_))
     body = vector.with_language(body, request.lang) if format_ == vector.SVG else body
-    return File(f"map.{format_}", TYPES[format_], body)
+    name = f"map.{format_}"
+    return File(name, media_types.of(name), body)
 
 
 def picture(

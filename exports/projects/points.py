@@ -5,6 +5,7 @@ from typing import Any
 
 from exports.colophon import colophon
 from exports.columns import SEPARATOR, Row
+from exports.media_types import GEOJSON
 from exports.projects import rows
 from exports.request import ExportRequest, File
 from plan.model import Plan
@@ -34,7 +35,7 @@ def as_geojson(plan: Plan, request: ExportRequest) -> File:
         "features": [_feature(plan, row) for row in rows.rows(plan, request.ledger, words)],
     }
     body = json.dumps(collection, ensure_ascii=False).encode()
-    return File("projects.geojson", "application/geo+json", body, words.project_file_title)
+    return File("projects.geojson", GEOJSON, body, words.project_file_title)
 
 
 def _feature(plan: Plan, row: Row) -> dict[str, Any]:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from starlette.applications import Starlette
 
+from exports import media_types
 from plan import published
 from plan.model import Plan
 from plan.pages import PAGES
 from plan.profile import EXAMPLE, NAME
 from plan.text import LANGS, Text
 from records import running
-from server import dataset_html, downloads, health, media_types, open_data, openapi, sign_in, static_routes
+from server import dataset_html, downloads, health, open_data, openapi, sign_in, static_routes
 from server.open_data import OpenData
 from tests.support import site_store
 from tests.support.hostile import TEXTS

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from exports import media_types
 from exports.files import FILES
 from exports.reporting.files import RECORD_FILES
 from exports.request import ExportRequest, File
@@ -22,7 +23,7 @@ from plan import analysis, reporting
 from plan.model import Plan
 from plan.selection import LIST_FIELDS
 from plan.text import LANGS
-from server import downloads, health, media_types, openapi, ready, report_search, static_routes
+from server import downloads, health, openapi, ready, report_search, static_routes
 from server.headers import Headers, security
 from server.openapi_parameters import PACKAGE_PARAMETERS
 from tests.support import site_store
