@@ -50,6 +50,27 @@ def test_pages_of_everyone(link: str, snapshot: Any, subtests: pytest.Subtests) 
             assert pages.page(at) == snapshot(name=f"{name}-{link}", extension_class=Readable)
 
 
+NARROWED: dict[str, tuple[str, dict[str, str | list[str]]]] = {
+    "unit": ("tasks", {"unit": "transport"}),
+    "two-provinces": ("partners", {"province": ["shandong", "tianjin"], "measure": "done"}),
+    "item": ("overview", {"item": "t01-copper", "lang": "en"}),
+    "nothing": ("industries", {"industry": "copper", "item": "t02-apples"}),
+    "matrix": ("analysis", {"count": "links", "by": "industry", "split": "province", "chart": "matrix"}),
+    "stage": ("projects", {"measure": "count", "project_stage": "signed"}),
+}
+"""View → page and link of what the pages above do not show."""
+
+
+@pytest.mark.usefixtures("approved")
+def test_narrowed_views(snapshot: Any, subtests: pytest.Subtests) -> None:
+    at, pages = opened(), Pages()
+    for name, (page, link) in NARROWED.items():
+        with subtests.test(view=name):
+            at.query_params = dict(link)
+            with_map(at.switch_page(f"pages/{page}.py").run())
+            assert pages.page(at) == snapshot(name=name, extension_class=Readable)
+
+
 ROLES = {
     "report": ("reporter", "report-list"),
     "review": ("reviewer", "review-waiting"),

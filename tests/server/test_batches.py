@@ -56,6 +56,20 @@ def test_messages_of_a_run_go_out_in_their_order_when_it_ends() -> None:
     assert sent(app) == ["session_status_changed", *"...", *shown, *".."]
 
 
+def test_nothing_waits_any_more_when_a_run_has_ended() -> None:
+    left: list[int] = []
+
+    async def app(send: Send) -> None:
+        left.append(len(asyncio.all_tasks()))
+        for one in (DRAWN, ENDED):
+            await send(frame(one))
+        await asyncio.sleep(0)
+        left.append(len(asyncio.all_tasks()))
+
+    sent(app)
+    assert left[0] == left[1]
+
+
 @pytest.mark.parametrize(
     ("last", "kind"),
     [(frame(NEWS), "session_event"), (frame(BEGUN), "session_status_changed"), (CLOSED, "websocket.close")],

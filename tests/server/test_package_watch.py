@@ -164,6 +164,14 @@ def test_what_does_not_hold_is_refused_and_said(folder: Path, watch: PackageWatc
     assert (look(watch), said()["refused"]) == ("3.0.1", None)
 
 
+def test_what_did_not_change_is_read_once(folder: Path, watch: PackageWatch, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, times = published.read, list[int]()
+    monkeypatch.setattr(published, "read", lambda: (times.append(1), read())[1])
+    for _ in range(4):
+        watch.poll()
+    assert len(times) == 1
+
+
 def test_what_the_text_beside_it_does_not_bear_out_is_refused(folder: Path, watch: PackageWatch) -> None:
     first = published.base()
     wrong = small_package.PLAN_TEXT.replace("铝业", "钢业")

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
@@ -113,3 +114,27 @@ def test_a_look_that_fails_is_not_the_last() -> None:
     looking = Watch(look, seconds=0)
     looking._run()
     assert looking.condition == Condition(workers=False)
+
+
+def test_how_late_the_event_loop_comes_back_is_told_and_logged_where_it_is_long(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[float] = []
+    clock, late = [0.0], [0.0, 0.5, watch.SLOW_SECONDS, 2.0]
+
+    async def slept(seconds: float) -> None:
+        if not late:
+            raise asyncio.CancelledError
+        clock[0] += seconds + late.pop(0)
+
+    async def measured() -> None:
+        monkeypatch.setattr(watch.asyncio, "sleep", slept)
+        monkeypatch.setattr(watch.asyncio, "get_running_loop", lambda: SimpleNamespace(time=lambda: clock[0]))
+        with pytest.raises(asyncio.CancelledError):
+            await watch._measure_lag()
+        monkeypatch.undo()
+
+    monkeypatch.setattr(watch, "lag_observers", [told.append])
+    asyncio.run(measured())
+    assert told == [0.0, 0.5, 1.0, 2.0]
+    assert [one.__dict__["seconds"] for one in caplog.records] == [2.0]
