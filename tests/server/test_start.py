@@ -2,9 +2,14 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
+
+import pytest
 
 from exports.files import FILES
 from exports.reporting.files import RECORD_FILES
+from plan.text import LANGS
+from server import lifespan
 from tests.support.servers import ROOT
 
 LATER = ("matplotlib", "geopandas", "pptx", "docx", "xlsxwriter", "openpyxl", "pypinyin", "numpy.linalg", "shapely")
@@ -19,6 +24,18 @@ def test_a_server_starts_without_what_can_come_later() -> None:
     )
     assert set(first.stdout.split()) <= {"numpy.linalg", "shapely"}
     assert later.stdout.strip() == ""
+
+
+def test_what_the_first_page_takes_is_loaded_and_kept_apart_from_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    drawn = SimpleNamespace(result=lambda: done.append("drawn"))
+    monkeypatch.setattr(lifespan, "import_module", done.append)
+    monkeypatch.setattr(lifespan.payloads, "search_index", lambda plan, lang: done.append(lang))
+    monkeypatch.setattr(lifespan.map_picture, "making", lambda plan, scale, public: drawn)
+    for name in ("collect", "freeze"):
+        monkeypatch.setattr(lifespan.gc, name, lambda name=name: done.append(name))
+    lifespan._warmed()
+    assert done == ["pandas", "folium", *LANGS, "drawn", "collect", "freeze"]
 
 
 def test_each_file_has_a_writer() -> None:

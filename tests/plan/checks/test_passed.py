@@ -1,11 +1,41 @@
 """What passed the checks once is known by its bytes; anything else is checked."""
 
+import platform
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from plan.checks import passed
 from plan.package import files
 from tests.support.package import DATA
+
+
+@pytest.fixture
+def release() -> Iterator[None]:
+    """Whatever a test makes of the code, the others see the real one."""
+    passed._release.cache_clear()
+    yield
+    passed._release.cache_clear()
+
+
+@pytest.mark.usefixtures("release")
+def test_other_code_other_packages_or_another_python_checks_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passed, "ROOT", tmp_path)
+    kept, package = tmp_path / "checked", files.read(DATA)
+    for name in ("plan/links.py", "plan/checks/run.py", "geo/arcs.py", "requirements.lock", ""):
+        if name:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(name, encoding="utf-8")
+        else:
+            monkeypatch.setattr(platform, "python_version", lambda: "3.99.0")
+        passed._release.cache_clear()
+        assert not passed.has_passed(package, kept), name
+        passed.note(package, kept)
+        assert passed.has_passed(package, kept)
 
 
 def test_only_the_same_bytes_have_passed(tmp_path: Path) -> None:
