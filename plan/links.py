@@ -65,6 +65,14 @@ class Matches:
         return dict(Counter(pair.province for pair in self.pairs))
 
 
+def pairs_by_province(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    """Return province → its pairs, in the order of the first pair of each."""
+    grouped: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        grouped.setdefault(pair.province, []).append(pair)
+    return grouped
+
+
 @lru_cache(maxsize=256)
 def matching(plan: Plan, selection: Selection) -> Matches:
     """Return what the selection finds in the plan.

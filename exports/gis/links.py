@@ -7,10 +7,9 @@ from shapely.geometry import LineString
 
 from exports import items
 from exports.gis.table import TEXT, WHOLE, GeoTable, Row, aliases, frame, names, placed
-from plan.links import Matches, Pair
+from plan.links import Matches, Pair, pairs_by_province
 from plan.model import Plan
 from plan.package.exactness import SCHEMATIC
-from plan.queries import partners
 from plan.selection import ALL_BASES
 from views.words import Words
 
@@ -25,9 +24,9 @@ PAIR = (
 
 def flows(plan: Plan, matches: Matches, words: Words) -> GeoTable:
     """Return one line a province that is linked: how many items, on what basis, in which roles and directions."""
-    grouped = {id_: partners.of_province(matches, id_) for id_ in plan.belt}
-    linked = {id_: pairs for id_, pairs in grouped.items() if pairs}
-    rows = [_flow(plan, id_, pairs, words) for id_, pairs in linked.items()]
+    grouped = pairs_by_province(matches.pairs)
+    linked = [id_ for id_ in plan.belt if id_ in grouped]
+    rows = [_flow(plan, id_, tuple(grouped[id_]), words) for id_ in linked]
     shapes = placed(rows, FLOW, [_line(plan, id_) for id_ in linked])
     return GeoTable("flows", words.geopackage_flows, LINE, shapes, aliases(FLOW, words), words.geopackage_flows_about)
 

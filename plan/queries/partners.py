@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from plan.links import BENCHMARK, Matches, Pair, matching, partners, units_of
+from plan.links import BENCHMARK, Matches, Pair, matching, pairs_by_province, partners, units_of
 from plan.model import Plan
 from plan.selection import ALL_BASES, Selection
 
@@ -52,10 +52,8 @@ def tallies(plan: Plan, matches: Matches, only: Collection[str] | None = None) -
     """Return one tally for each province of the belt, in its order; of `only` some items where they are given."""
     benchmarks = _counted(measured_against(plan, matches.selection), only)
     implied = _counted(around(plan, matches.selection).implied, only)
-    pairs: dict[str, list[Pair]] = {province: [] for province in plan.belt}
-    for pair in _among(matches.pairs, only):
-        pairs[pair.province].append(pair)
-    return tuple(_tally(plan, pairs[one], one, implied[one], benchmarks[one]) for one in plan.belt)
+    pairs = pairs_by_province(_among(matches.pairs, only))
+    return tuple(_tally(plan, pairs.get(one, []), one, implied[one], benchmarks[one]) for one in plan.belt)
 
 
 def _counted(pairs: Iterable[Pair], only: Collection[str] | None) -> Counter[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from plan import profile
 from plan.frozen import FrozenDict, frozen
-from plan.links import Matches
+from plan.links import Matches, pairs_by_province
 from plan.model import Plan
 from plan.selection import SCALES, Selection, chosen_provinces
 from records.model import Measured
@@ -60,7 +60,7 @@ def _of_items(plan: Plan, matches: Matches, words: Words, measured: Measured | N
             "hatch_counts": "region" in selection.counted_bases,
             "notes": {
                 province: map_flows.direction_notes(pairs, words)
-                for province, pairs in map_flows.pairs_by_province(shown.pairs).items()
+                for province, pairs in pairs_by_province(shown.pairs).items()
             },
             "classes": map_fill.classes(plan, selection),
             "class_texts": map_fill.class_texts(plan, selection, words),

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from plan.links import Matches, Pair
+from plan.links import Matches, Pair, pairs_by_province
 from plan.model import Plan
 from plan.selection import Selection
 from views import measure_view
@@ -98,14 +98,6 @@ def group_name(plan: Plan, group: str, words: Words) -> str:
 def _colour(plan: Plan, group: str) -> str:
     """Return a group's colour; none where the items are of no industry, and the style sheet gives one."""
     return next((industry.colour for industry in plan.industries.values() if industry.group == group), "")
-
-
-def pairs_by_province(pairs: tuple[Pair, ...]) -> dict[str, list[Pair]]:
-    """Return province → its pairs, in the order of the first pair of each."""
-    grouped: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        grouped.setdefault(pair.province, []).append(pair)
-    return grouped
 
 
 def _by_group(plan: Plan, selection: Selection, pairs: list[Pair]) -> dict[str, list[Pair]]:
