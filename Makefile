@@ -41,7 +41,7 @@ test-deploy: install-dev  ## behind nginx, and several servers whose parts end: 
 	$(PYTEST) --capture no deploy/tests
 
 approve: install-dev  ## write anew what pages, files and answers are compared with; read the difference
-	$(PYTEST) $(wildcard tests/*/test_approved_*.py) --snapshot-update
+	$(PYTEST) $(wildcard tests/*/test_approved_*.py) tests/plan/checks --snapshot-update
 
 check: install-dev $(VENV)/installed-frontend  ## style, types, imports, scripts of the page and data, two at a time
 	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target $(CHECKS)

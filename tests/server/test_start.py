@@ -38,6 +38,14 @@ def test_what_the_first_page_takes_is_loaded_and_kept_apart_from_garbage(monkeyp
     assert done == ["pandas", "folium", *LANGS, "drawn", "collect", "freeze"]
 
 
+@pytest.mark.parametrize(("certificate", "scheme"), [(None, "http"), ("map.pem", "https")])
+def test_the_log_says_where_it_serves(certificate: str | None, scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    options = {"server.sslCertFile": certificate, "server.port": 8600}
+    monkeypatch.setattr(lifespan.st, "get_option", options.__getitem__)
+    monkeypatch.setattr(lifespan.base_path, "base", lambda: "/map")
+    assert lifespan._url() == f"{scheme}://localhost:8600/map/"
+
+
 def test_each_file_has_a_writer() -> None:
     for name, kind in (*FILES.items(), *RECORD_FILES.items()):
         loaded = getattr(kind.write, "loaded", lambda write=kind.write: write)()

@@ -12,6 +12,7 @@ from plan.package import csv_file, files, finding
 from plan.package.loading import load
 from plan.package.reading import PackageError
 from tests.support import small_package as small
+from tests.support.approved import Readable
 from tests.support.code import PYTHON
 
 
@@ -193,9 +194,12 @@ CELLS: list[tuple[str, int, dict[str, str], list[tuple[int, str, str]]]] = [
 ]
 
 
-def test_a_damaged_cell_is_found_where_it_is_and_nowhere_else(tmp_path: Path, subtests: pytest.Subtests) -> None:
+def test_a_damaged_cell_is_found_where_it_is_and_nowhere_else(
+    tmp_path: Path, subtests: pytest.Subtests, snapshot: Any
+) -> None:
     """Each table is damaged once a round, since checking a package takes longer than damaging it."""
     by_table: dict[str, list[tuple[int, dict[str, str], list[tuple[int, str, str]]]]] = {}
+    said: list[list[str]] = []
     for table, *damage in CELLS:
         by_table.setdefault(table, []).append(tuple(damage))
     for number in range(max(map(len, by_table.values()))):
@@ -205,7 +209,10 @@ def test_a_damaged_cell_is_found_where_it_is_and_nowhere_else(tmp_path: Path, su
             small.edit(root, table, line, **cells)
         with subtests.test(damaged=str({table: (line, cells) for table, (line, cells, _) in round_.items()})):
             shown = [(f"{table}.csv", *one) for table, (_, _, expected) in round_.items() for one in expected]
-            assert sorted(places(root)) == sorted(shown)
+            found = run.findings(root, small.PLAN_TEXT)
+            assert sorted((one.file, one.line, one.column, one.code) for one in found) == sorted(shown)
+            said += [[str(one), one.text("en")] for one in found]
+    assert said == snapshot(extension_class=Readable)
 
 
 def test_damaged_utf8_is_found_in_its_cell(root: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from plan.checks import run
+from plan.text import LANGS
 from tests.support import small_package as small
 
 FILE = "datapackage.json"
@@ -33,6 +34,13 @@ def test_a_style_that_does_not_fit(
     root = small.write(tmp_path / "package")
     _change(root, layer, changes)
     assert [(one.column, one.code) for one in run.findings(root) if one.file == FILE] == expected
+
+
+def test_what_a_style_names_and_is_not_there_is_said_with_where_it_should_stand(root: Path) -> None:
+    _change(root, "land", {"fill": "pink"})
+    _change(root, "airways", {"scales": ["home"]})
+    for one, named in zip(run.findings(root), (("home", "scales"), ("pink", "palette.toml")), strict=True):
+        assert all(name in one.text(lang) for name in named for lang in LANGS), one
 
 
 @pytest.mark.parametrize("changes", [{"label": {}}, {"label": {"text": "name", "at": "labels"}}, {"by": "rank"}])
