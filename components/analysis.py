@@ -1,7 +1,7 @@
 """The analysis: what is counted by which dimensions is chosen, drawn, said in words and written as a table."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from components import plain
 from components.charts import bar_chart
 from components.charts.analysis_figure import figure
 from components.records import parts
-from components.shell import filters, marks, measure, signed_in, texts, themes
+from components.shell import filters, marks, measure, signed_in, texts
 from exports.projects import of_question
 from plan.analysis import MATRIX, NAMES, REPORTS, Analysis
 from plan.links import Matches
@@ -103,7 +103,7 @@ def _draw(matches: Matches, answer: AnalysisAnswer, clicks: list[str], words: Wo
     wide = answer.question.chart == MATRIX  # beside the names of its rows a phone has no room for its columns
     with st.container(key="analysis-wide" if wide else "analysis-chart"):
         bar_chart.show(
-            _drawing(answer.chart, themes.current()),
+            partial(_drawing, answer.chart),
             answer.alt,
             key="analysis-figure",
             ids=clicks,

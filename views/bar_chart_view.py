@@ -19,12 +19,14 @@ class ChartImage(TypedDict):
 class BarChartPayload(TypedDict):
     """A figure of Plotly as JSON, its height in pixels, what it says in words, and how it is drawn.
 
-    `plotly` is the script's address; `ids` name what a click can mean, empty where it does nothing: a point carries one
+    `printed` is the figure on paper, where that is another: in the light theme. `plotly` is the address of the script;
+    `ids` name what a click can mean, empty where it does nothing: a point carries one
     of them as `customdata`, else they are those of the rows from the top. Without `image` it cannot be saved as one.
     """
 
     plotly: str
     figure: str
+    printed: NotRequired[str]
     height: int
     alt: str
     ids: list[str]

@@ -7,7 +7,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.elements import Element
+from components.shell import themes
 from frontend import assets
+from frontend.palette import LIGHT
 from views.bar_chart_view import BarChartPayload, ChartImage
 
 # Plotly's style sheet stands in the page, so the chart does too
@@ -27,7 +29,7 @@ def drawing(figure: go.Figure) -> Drawing:
 
 
 def show(
-    drawn: Drawing,
+    draw: Callable[[str], Drawing],
     alt: str,
     key: str,
     ids: Sequence[str] = (),
@@ -38,6 +40,8 @@ def show(
 
     Parameters
     ----------
+    draw
+        Returns the figure in a theme: in that of the page for the screen, in the light one for paper.
     alt
         What the figure says, for who cannot see it.
     ids
@@ -52,6 +56,8 @@ def show(
         if on_pick and chosen in ids:
             on_pick(chosen)
 
+    theme = themes.current()
+    drawn = draw(theme)
     payload = BarChartPayload(
         plotly=assets.url(assets.PLOTLY),
         figure=drawn.figure,
@@ -59,6 +65,8 @@ def show(
         alt=alt,
         ids=list(ids),
     )
+    if theme != LIGHT:
+        payload["printed"] = draw(LIGHT).figure
     if image:
         payload["image"] = image
     _chart(payload, key=key, on_pick_change=picked)

@@ -1,6 +1,6 @@
 """Items by basis and province as stacked bars, in the order of the belt or ranked; a click toggles a province."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 
 import plotly.graph_objects as go
@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import plain
 from components.charts import bar_chart, project_bars, stacked_bars
-from components.shell import filters, measure, texts, themes
+from components.shell import filters, measure, texts
 from frontend.palette import LIGHT, colours
 from plan import published
 from plan.links import Matches
@@ -30,7 +30,7 @@ def show(matches: Matches, ranked: bool = False) -> None:
         project_bars.show(projects, KEY, ranked=ranked)
         return
     measured = measure.current()
-    plan, words, theme = published.plan(), texts.current(), themes.current()
+    plan, words = published.plan(), texts.current()
     chart = partner_chart_view.bars(plan, matches, words, ranked, measured)
     state = measure_view.state(plan, measured, words) if measured else ""
     if chart.empty:
@@ -41,7 +41,7 @@ def show(matches: Matches, ranked: bool = False) -> None:
         if note := _note(ranked, measured, words):
             plain.show("chart-note", note)
         bar_chart.show(
-            _drawing(chart, theme),
+            partial(_drawing, chart),
             measure_view.captioned(plan, partner_chart_view.alt(chart, words), measured, words),
             key=KEY,
             ids=[bar.province for bar in chart.bars],

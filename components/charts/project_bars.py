@@ -1,13 +1,13 @@
 """Projects or their money by place of origin as bars; a click on one of a province toggles it as a filter."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
 from components import plain
 from components.charts import bar_chart, ledger_figures
 from components.charts.ledger_figures import ChartMark
-from components.shell import filters, texts, themes
+from components.shell import filters, texts
 from plan import published
 from plan.selection import PRESENT
 from views.projects import project_bars, project_numbers
@@ -31,7 +31,7 @@ def show(found: MeasuredProjects, key: str, *, ranked: bool) -> None:
         hint = "" if PRESENT in filters.display_params() else words.partners_projects_click
         plain.show("chart-note", project_bars.note(plan, found, words, ranked) + hint)
         bar_chart.show(
-            drawing(marks, themes.current()),
+            partial(drawing, marks),
             project_bars.alt(plan, found, sums, words),
             key=key,
             ids=[one.id for one in sums],

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.charts import bar_chart, stacked_bars
-from components.shell import filters, themes
+from components.shell import filters
 from frontend.palette import LIGHT, colours
 from views.reporting.progress_view import GroupProgress, states_by
 
@@ -31,7 +31,7 @@ def show(groups: Sequence[GroupProgress], labels: Sequence[str], by: str, alt: s
     ids = [one.id for one in groups] if by else []
     with st.container(key=key):
         bar_chart.show(
-            bar_chart.drawing(figure(groups, labels, themes.current(), by)),
+            lambda theme: bar_chart.drawing(figure(groups, labels, theme, by)),
             alt,
             key=f"{key}-bars",
             ids=ids,

@@ -13,7 +13,7 @@ from components.charts.class_key import ClassKey
 from components.charts.ledger_figures import ChartMark, Square
 from components.map import map_view
 from components.records import parts
-from components.shell import filters, marks, texts, themes
+from components.shell import filters, marks, texts
 from plan import published
 from plan.queries import targets
 from plan.reporting import PROJECT_STAGE, PROJECTS
@@ -64,12 +64,12 @@ def _bars(names: Names, sums: Sequence[Sum], measure: str, key: str, title: str,
     heading = words.say("projects_chart", title=title, what=project_numbers.measure_name(words, measure))
     alt = ledger_view.alt(words, heading, sums, measure)
     picked = [one.id for one in sums], partial(_toggle, field)
-    _draw(project_bars.drawing(marks, themes.current()), heading, measure, key, alt, *picked)
+    _draw(partial(project_bars.drawing, marks), heading, measure, key, alt, *picked)
     parts.table(ledger_view.table(names, words.say(f"projects_head_{key}"), sums), key=f"projects-{key}-table")
 
 
 def _draw(
-    drawn: Drawing,
+    draw: Callable[[str], Drawing],
     heading: str,
     measure: str,
     key: str,
@@ -79,7 +79,7 @@ def _draw(
 ) -> None:
     plain.heading("chart-title", heading)
     with st.container(key=f"projects-chart-{key}"):
-        bar_chart.show(drawn, alt, f"projects-chart-{key}-figure", ids, on_pick, image=_image(heading, measure))
+        bar_chart.show(draw, alt, f"projects-chart-{key}-figure", ids, on_pick, image=_image(heading, measure))
 
 
 def _image(heading: str, measure: str) -> ChartImage:
@@ -135,8 +135,9 @@ def over_time(names: Names, found: Sequence[Received] | Sequence[Signed], measur
     heading = words.say("projects_chart", title=title, what=what)
     alt = ledger_view.alt(words, heading, points, measure)
     mark = ChartMark(*target) if target else None
-    drawn = _line_drawing(marks, words.say(f"projects_{measure}_counted"), mark, money.in_yuan(words), themes.current())
-    _draw(drawn, heading, measure, f"time-{measure}", alt, [one.id for one in points], _toggle_period)
+    counted = words.say(f"projects_{measure}_counted")
+    draw = partial(_line_drawing, marks, counted, mark, money.in_yuan(words))
+    _draw(draw, heading, measure, f"time-{measure}", alt, [one.id for one in points], _toggle_period)
     if rule := project_sum_words.what_counts(plan, measure, words):
         plain.show("chart-note", rule)
     if map_view.drawn():  # its script would hold up the map
@@ -171,9 +172,9 @@ def _grid(names: Names, shown: Grid, measure: str) -> None:
     heading = words.say("projects_chart", title=words.projects_by_both, what=what)
     names_of = tuple(label for _, label in shown.rows), tuple(label for _, label in shown.columns)
     key = ClassKey(what, tuple(map_projects.class_texts(measure, words, CELL_BOUNDS)))
-    drawn = _squares_drawing(*names_of, tuple(cells), key, themes.current())
+    draw = partial(_squares_drawing, *names_of, tuple(cells), key)
     alt = words.say("projects_alt_grid", title=heading)
-    _draw(drawn, heading, measure, "grid", alt, ids, _toggle_both)
+    _draw(draw, heading, measure, "grid", alt, ids, _toggle_both)
     parts.table(ledger_view.grid_table(names, shown, measure), key="projects-both-table")
 
 
@@ -201,5 +202,5 @@ def times(names: Names, found: Ledger, starts: Sequence[StartTime]) -> None:
         "projects_chart", title=words.projects_times, what=project_numbers.measure_name(words, PROJECTS)
     )
     alt = ledger_view.alt(words, heading, sums, PROJECTS)
-    _draw(project_bars.drawing(marks, themes.current()), heading, PROJECTS, "times", alt)
+    _draw(partial(project_bars.drawing, marks), heading, PROJECTS, "times", alt)
     parts.table(ledger_lists_view.waits_table(names, sums, starts), key="projects-times-table")

@@ -4,6 +4,7 @@
    figure, as `customdata` of its points, or beside it by rows. */
 import * as bars from "./bars_sketch.js";
 import { saveImage } from "./chart_image.js";
+import { printAnew } from "./chart_printing.js";
 import { button, el, find, stateOf } from "./dom.js";
 import * as lines from "./lines_sketch.js";
 import { whenDrawn } from "./map_frame.js";
@@ -77,6 +78,11 @@ function build(root, state) {
     if (chart?.image && state.plot) saveImage(state.plot, chart.plotly, chart.image);
   });
   followPointer(node, state);
+  printAnew(
+    node,
+    () => state.chart?.data.plotly ?? "",
+    (width) => onPaper(/** @type {Chart} */ (state.chart), width),
+  );
   root.replaceChildren(node, save);
   return node;
 }
@@ -143,6 +149,16 @@ function watch(root, state) {
 function arranged(whole, width, pointed) {
   const figure = bars.readable(whole, width);
   return { figure, ours: pointed ? undefined : [bars, lines].find(({ drawable }) => drawable(figure, width)) };
+}
+
+/**
+ * What stands on paper, where nobody points at anything.
+ * @param {Chart} chart
+ * @param {number} width in pixels
+ */
+function onPaper({ data: { printed, figure } }, width) {
+  const { data, layout } = JSON.parse(printed ?? figure);
+  return arranged({ data, layout: fitted(layout, width) }, width, false);
 }
 
 /**

@@ -41,6 +41,7 @@ export interface AxisYear {
 export interface BarChartPayload {
   plotly: string;
   figure: string;
+  printed?: string;
   height: number;
   alt: string;
   ids: string[];
@@ -1137,7 +1138,7 @@ export interface ShellWords {
   copied: string;
   copy_failed: string;
   search: { cut: string; everywhere: string; failed: string; found: string; help: string; keys: string; list: string; near: string; none: string; };
-  present: { add: string; add_help: string; added: string; blocked: string; enter: string; enter_help: string; folded: string; folded_separator: string; leave: string; left_out: string; presenter: string; presenter_help: string; };
+  present: { add: string; add_help: string; added: string; blocked: string; enter: string; enter_help: string; folded: string; folded_separator: string; leave: string; left_out: string; presenter: string; presenter_help: string; rows_left_out: string; };
 }
 
 export interface SourcesPayload {

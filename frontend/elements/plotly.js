@@ -11,6 +11,7 @@
 /**
  * @typedef {object} Plotly
  * @property {(node: HTMLElement, data: object[], layout: object, config: object) => Promise<Drawn>} react
+ * @property {(node: HTMLElement, data: object[], layout: object, config: object) => Promise<Drawn>} newPlot
  * @property {(node: HTMLElement) => void} purge
  * @property {(node: HTMLElement, options: object) => Promise<string>} toImage
  * @property {{ resize: (node: HTMLElement) => void }} Plots
@@ -31,6 +32,30 @@ export const plotly = (address) => {
   return loading;
 };
 
+const loaded = () => /** @type {{ Plotly?: Plotly }} */ (/** @type {unknown} */ (window)).Plotly;
+
+/**
+ * Plotly for what cannot wait, such as a printer: the script is fetched meanwhile where it has not been.
+ * @param {string} address relative to the page
+ * @returns {Plotly | undefined} nothing where it cannot be
+ */
+export function plotlyNow(address) {
+  if (loaded()) return loaded();
+  const request = new XMLHttpRequest();
+  request.open("GET", new URL(address, document.baseURI), false);
+  try {
+    request.send();
+  } catch {
+    return undefined;
+  }
+  if (request.status !== 200) return undefined;
+  const node = document.createElement("script");
+  node.text = request.responseText;
+  document.head.append(node);
+  node.remove();
+  return loaded();
+}
+
 /**
  * @param {string} address
  * @returns {Promise<Plotly>}
@@ -40,8 +65,8 @@ const script = (address) =>
     const node = document.createElement("script");
     node.src = new URL(address, document.baseURI).href;
     const done = () => {
-      const { Plotly } = /** @type {{ Plotly?: Plotly }} */ (/** @type {unknown} */ (window));
-      if (Plotly) resolve(Plotly);
+      const found = loaded();
+      if (found) resolve(found);
       else reject(new Error(node.src));
       node.remove();
     };

@@ -27,6 +27,7 @@ const DETAILS = [
 const SAME_AS_CHART = ".root:has(> table.industries) > :is(table, .line)";
 const SCROLLED = ".scroller"; // sideways, where its table is too wide
 const SCROLLED_TABLES = ":is(.scroll, .scroller):has(> table:only-child)";
+const CHART = ".chart-figure";
 const LEAST_SCROLLED = 120; // pixels
 const TABLES = "table.matrix, table.provinces, table.responsibilities";
 const FIGURES = "table, .chart-figure, svg, canvas";
@@ -47,7 +48,7 @@ const WHOLE_SCREEN = 1080; // pixels: a lower one shows the same with smaller le
  * What stands in place of what is left out; `{n}` is its number.
  * @typedef {object} Phrases
  * @property {string} left_out Says where items are found.
- * @property {string} folded
+ * @property {string} rows_left_out Of what is no item.
  */
 
 /** @type {{ added: MutationObserver, redrawn: MutationObserver, resized: ResizeObserver, followed: WeakSet<Element> } | null} */
@@ -123,7 +124,7 @@ function fit() {
   if (room) follow(room.frame);
   whole(roots);
   if (!phrases || !room) return;
-  const phrase = room.name === SOURCES ? phrases.folded : phrases.left_out;
+  const phrase = room.name === SOURCES ? phrases.rows_left_out : phrases.left_out;
   if (room.fits()) {
     if (room.step && SCALED.includes(room.name)) scale(room.blocks, LARGEST, SMALLEST_ROWS, () => isWhole(room, roots));
     return;
@@ -157,6 +158,7 @@ function whole(roots) {
     for (const table of findAll(root, TABLES)) table.style.zoom = "";
     for (const table of findAll(root, SCROLLED_TABLES)) table.style.maxHeight = "";
   }
+  for (const chart of findAll(document, CHART)) chart.style.maxHeight = "";
 }
 
 /**
@@ -238,14 +240,15 @@ function narrow(block, room) {
 }
 
 /**
- * Let the tables of a block scroll in what is left for them.
+ * Let the tables of a block, or its chart, scroll in what is left for them.
  * @param {HTMLElement} block
  * @param {Room} room
  */
 function keepScrolled(block, room) {
   const over = Math.max(block.getBoundingClientRect().bottom - room.bottom(), room.beyond());
-  for (const table of rootsIn([block]).flatMap((root) => findAll(root, SCROLLED_TABLES)))
-    if (table.clientHeight - over > LEAST_SCROLLED) table.style.maxHeight = `${table.clientHeight - over - 1}px`;
+  const tables = rootsIn([block]).flatMap((root) => findAll(root, SCROLLED_TABLES));
+  for (const one of [...tables, ...findAll(block, CHART)])
+    if (one.clientHeight - over > LEAST_SCROLLED) one.style.maxHeight = `${one.clientHeight - over - 1}px`;
 }
 
 /** @param {HTMLElement} block */

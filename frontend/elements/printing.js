@@ -2,7 +2,8 @@
 import { fitMap, mapFrame } from "./map_frame.js";
 
 /* wide enough for the map to stand as on a screen that is not a phone */
-const SHEET = { width: "716px", height: "600px" };
+export const SHEET_PX = 716;
+const SHEET = { width: `${SHEET_PX}px`, height: "600px" };
 
 /** @param {typeof SHEET | null} size */
 const fit = (size) => {

@@ -17,7 +17,7 @@ export const replacePicture = () => page.document.querySelector(".map-picture")?
 
 /**
  * Call `apply` with the theme of the page and how large its letters are: now, as the map may have loaded late, and whenever
- * they change.
+ * they change; paper is light, with letters of the usual size.
  * @param {(theme: string, type: string) => void} apply
  */
 export const followTheme = (apply) => {
@@ -27,6 +27,8 @@ export const followTheme = (apply) => {
   current();
   new MutationObserver(current).observe(root, { attributeFilter: ["data-theme", "data-present"] });
   page.addEventListener("resize", current);
+  page.addEventListener("beforeprint", () => apply("light", "1"));
+  page.addEventListener("afterprint", current);
 };
 
 /** Say in the language of the page what the frame holds. @param {string} title */

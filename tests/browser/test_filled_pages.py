@@ -7,6 +7,7 @@ import pytest
 from argon2 import PasswordHasher
 from playwright.sync_api import Page, expect
 
+from frontend.palette import LIGHT, colours
 from plan import published
 from plan.text import Lang
 from records import address, passwords
@@ -88,6 +89,29 @@ OUT_OF_VIEW = """(map) => {
     return top < 0 || left < 0 || right > innerWidth + 1 || bottom > credit.top + 1;
   }).map((name) => name.textContent);
 }"""
+SHEET = 718  # an A4 sheet between Chromium's margins, CSS pixels
+CHARTED = {
+    "progress?": "progress-chart",
+    "projects?": "projects-chart-grid",
+    "analysis?by=province&": "analysis-chart",
+    "analysis?by=province&split=industry&chart=matrix&": "analysis-wide",
+}
+"""Pages by the last of their charts."""
+# of each chart on paper: whether it is within the sheet, how many letters it has, their colours, how many are cut by it
+ON_PAPER = """(sheets) => sheets.map((sheet) => {
+  const { left, right, top, bottom, height } = sheet.getBoundingClientRect();
+  const letters = [...sheet.querySelectorAll("text")].filter((one) => one.textContent);
+  const outside = letters.map((one) => [one.textContent, one.getBoundingClientRect()]).filter(([, box]) =>
+    box.left < left - 1 || box.right > innerWidth || box.top < top - 1 || box.bottom > bottom + 1);
+  return {
+    shown: sheet.checkVisibility({ visibilityProperty: true }) && right <= innerWidth && height > 50 && height < 1000,
+    letters: letters.length,
+    colours: [...new Set(letters.map((one) => getComputedStyle(one).fill))],
+    outside: outside.map(([text]) => text),
+  };
+})"""
+INK = "rgb({}, {}, {})".format(*bytes.fromhex(colours(LIGHT)["ink"].lstrip("#")))
+LEAST_LETTERS = 5
 EN_PROJECTS = "projects?lang=en&"
 MONEY = "measure=paid&present=1&lang=en"
 Site = tuple[str, dict[str, Account]]
@@ -249,6 +273,14 @@ def test_rows_of_the_squares_stand_on_the_smallest_projector(pages: Pages, site:
             assert page_faults.of_boxes(page) == [], place
 
 
+def test_the_chart_of_a_presented_page_stands_on_a_low_screen(pages: Pages, site: Site) -> None:
+    with pages.watched((640, 360)) as page:
+        for name in ("progress", "analysis"):
+            go(page, f"{site[0]}/{name}?present=1")
+            expect(page.locator(".chart-figure .sketch").first).to_be_visible()
+            page.wait_for_function(f"() => ({SCROLLED})() === 0")
+
+
 def test_a_presented_map_leaves_room_for_what_stands_around_it(pages: Pages, site: Site) -> None:
     """The line of sources ends before the mark, and so takes a line more."""
     with pages.watched((1280, 720)) as page:
@@ -280,6 +312,30 @@ def test_what_is_shown_is_whole_where_a_presentation_is_one_column(pages: Pages,
         for address in ("projects?present=1", "industries?present=1&task=1&task=2&task=3&province=hunan"):
             go(page, f"{site[0]}/{address}")
             assert page_faults.of_boxes(page) == [], address
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+def test_charts_are_printed_as_wide_as_the_sheet_in_the_colours_of_paper(pages: Pages, site: Site, theme: str) -> None:
+    with pages.watched(LAPTOP) as page:
+        for place, last in CHARTED.items():
+            page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+            go(page, f"{site[0]}/{place}theme={theme}")
+            page.locator(f".st-key-{last} .chart-figure").wait_for()
+            page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+            page.emulate_media(media="print")
+            page.set_viewport_size({"width": SHEET, "height": 1000})
+            charts, sheets = page.locator(".chart-figure"), page.locator(".chart-sheet")
+            assert sheets.count() == charts.count() > 0
+            assert not any(one.is_visible() for one in charts.all())
+            for one in sheets.evaluate_all(ON_PAPER):
+                assert one["shown"], (place, one)
+                assert one["letters"] > LEAST_LETTERS, (place, one)
+                assert one["outside"] == [], (place, one)
+                assert INK in one["colours"], (place, one)
+            page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+            page.emulate_media(media="screen")
+            expect(sheets).to_have_count(0)
+            expect(charts.first).to_be_visible()
 
 
 def of_widths(page: Page) -> list[str]:

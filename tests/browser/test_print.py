@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from frontend.palette import LIGHT, colours
 from tests.support import page_elements
 from tests.support.screen import Screen
 
@@ -67,6 +68,23 @@ def _printed(screen: Screen) -> bool:
     expect(screen.page.locator(".pages")).to_be_visible()
     screen.page.wait_for_function(RESTORED)
     return bool(shown["legend"])
+
+
+def test_letters_and_colours_of_paper_are_the_usual_ones_whatever_the_theme(screen: Screen) -> None:
+    look = """(node) => {
+      const style = getComputedStyle(node.ownerDocument.documentElement);
+      return [style.fontSize, style.getPropertyValue("--paper"), style.getPropertyValue("--thick")];
+    }"""
+    for theme in ("light", "dark", "projector"):
+        screen.open(theme=theme)
+        shown = [screen.page.locator("body").evaluate(look), screen.map.evaluate(look)]
+        screen.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        screen.page.emulate_media(media="print")
+        printed = [screen.page.locator("body").evaluate(look), screen.map.evaluate(look)]
+        assert printed == [["16px", colours(LIGHT)["paper"], "1"]] * 2, theme
+        screen.page.emulate_media(media="screen")
+        screen.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+        assert [screen.page.locator("body").evaluate(look), screen.map.evaluate(look)] == shown, theme
 
 
 def test_paper_says_what_the_screen_says_on_request(screen: Screen) -> None:

@@ -14,8 +14,8 @@ def page() -> None:
         st.session_state["picked"] = id_
 
     drawn = bar_chart.Drawing("{}", 100)
-    bar_chart.show(drawn, "", "takes", ids=["a"], on_pick=picked)
-    bar_chart.show(drawn, "", "takes-none", ids=["a"])
+    bar_chart.show(lambda _: drawn, "", "takes", ids=["a"], on_pick=picked)
+    bar_chart.show(lambda _: drawn, "", "takes-none", ids=["a"])
 
 
 def test_a_click_is_told_where_it_hit_what_can_be_clicked() -> None:
