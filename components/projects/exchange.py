@@ -34,6 +34,7 @@ from views.records import grid_payloads
 from views.records.form_payloads import Problem
 from views.records.grid_payloads import FilePayload, RecordFilePayload
 from views.records.reporting_words import Names
+from views.words import Words
 
 FILE, STEPS, CLOSE = "projects-file", "projects-file-steps", "projects-file-close"
 OUT, PROBLEM, ARRIVED, BATCH, STEP, DONE = (
@@ -45,17 +46,19 @@ OUT, PROBLEM, ARRIVED, BATCH, STEP, DONE = (
     "projects-file-done",
 )
 ACCEPTS = f"{grid_payloads.XLSX},.csv,text/csv"
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class PendingImport:
-    """A file that was read and is not written; `found` is what the store itself found wrong.
+    """A file that was read and is not written, by its name; `found` is what the store itself found wrong.
 
     `alike` has row, name and the likeliest project of the ledger, as it was when the file was read; `alike_cut` says
     that there was more than could be compared.
     """
 
     key: str
+    file: str
     read: Reading
     unit: str = ""
     problem: str = ""
@@ -138,7 +141,7 @@ def _until_done(key: str) -> Iterator[Any]:
     st.session_state.pop(key, None)
 
 
-def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> None:
+def _read(store: Store, person: Person, names: Names, key: str, file: str, body: bytes) -> None:
     words = names.words
     bar = st.progress(0.0, words.record_file_reading)
 
@@ -165,9 +168,9 @@ def _read(store: Store, person: Person, names: Names, key: str, body: bytes) -> 
             accepted=accepted,
         )
         alike, cut = _alike(store, person, found, own, compared)
-        st.session_state[BATCH] = PendingImport(key, found, alike=alike, alike_cut=cut)
+        st.session_state[BATCH] = PendingImport(key, file, found, alike=alike, alike_cut=cut)
     except Unreadable as error:
-        st.session_state[PROBLEM] = reading.unreadable(error, words)
+        st.session_state[PROBLEM] = _unread(file, error, words)
     bar.empty()
 
 
@@ -219,7 +222,9 @@ def _preview(person: Person, names: Names, batch: PendingImport) -> None:
     wrong = found.wrong | {one.row for one in batch.found}
     wrong_rows = len(wrong & {row.number for row in found.rows})
     counts = RowCounts(len(found.rows), wrong_rows, found.ignored, found.others, found.left)
-    payload = project_file_view.steps(names, counts, batch.key, sorted(person.units), batch.unit, batch.problem)
+    payload = project_file_view.steps(
+        names, batch.file, counts, batch.key, sorted(person.units), batch.unit, batch.problem
+    )
     parts.form(payload, key=STEPS, on_act_change=partial(_stepped, person))
     faults = [FileFault(one.row, f"{one.letter} {one.heading}", one.text(words)) for one in found.findings]
     faults += batch.found
@@ -269,10 +274,16 @@ def _exchanged(shown_to: Person | None) -> None:
         _hand_out(shown_to, sent["key"])
     elif sent["name"] == "upload":
         st.session_state.pop(DONE, None)
+        file = sent["values"].get("file", "")[:LONGEST_NAME]
         try:
-            st.session_state[ARRIVED] = (sent["key"], workbook.decoded(sent["values"].get("body", ""), LIMITS.packed))
+            body = workbook.decoded(sent["values"].get("body", ""), LIMITS.packed)
+            st.session_state[ARRIVED] = (sent["key"], file, body)
         except Unreadable as error:
-            st.session_state[PROBLEM] = reading.unreadable(error, words)
+            st.session_state[PROBLEM] = _unread(file, error, words)
+
+
+def _unread(file: str, error: Unreadable, words: Words) -> str:
+    return words.say("projects_file_unread", file=file, reason=reading.unreadable(error, words))
 
 
 def _hand_out(shown_to: Person | None, key: str) -> None:

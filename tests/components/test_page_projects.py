@@ -334,6 +334,7 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
     wrong = f"{heads}\n甲项目,湖南省,2024-05-06,3,100\n乙项目,火星,昨天,2,\n".encode()
     at = uploaded(enter(site.reporter, PAGE), wrong)
     assert SAID.say("projects_file_wrong", n=1) in data(at, "projects-file-steps")["lines"]
+    assert data(at, "projects-file-steps")["title"] == SAID.say("projects_file_title", file="x.xlsx")
     assert {texts(row)[0] for row in data(at, "projects-file-findings")["rows"]} == {"3"}
     assert [one["name"] for one in data(at, "projects-file-steps")["buttons"]] == ["write-right", "discard"]
     send(at, "projects-file-steps", "write-right")
@@ -358,7 +359,10 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
     assert lines(at, "done") == [SAID.say("projects_done_submitted", n=0, new=0, unchanged=1)]
 
     uploaded(at, b"\xff\xfe nothing", "broken")
-    assert data(at, "projects-file")["problem"]
+    assert data(at, "projects-file")["problem"].startswith("“x.xlsx”：")
+    act(at, "projects-file", "act", {"name": "upload", "key": "no", "values": {"body": "!!", "file": "y.xlsx"}})
+    reason = SAID.project_file_no_workbook
+    assert data(at, "projects-file")["problem"] == SAID.say("projects_file_unread", file="y.xlsx", reason=reason)
 
 
 def test_a_workbook_that_cannot_be_made_says_why(site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,9 +42,9 @@ class FileFault:
 
 
 def steps(
-    names: Names, counts: RowCounts, key: str, units: Sequence[str], unit: str = "", problem: str = ""
+    names: Names, file: str, counts: RowCounts, key: str, units: Sequence[str], unit: str = "", problem: str = ""
 ) -> RecordFormPayload:
-    """Return what can be done with what was read: write all, or on demand the right rows only, or nothing."""
+    """Return what can be done with what was read of a file: write all, or on demand the right rows only, or nothing."""
     words = names.words
     lines = [words.say("projects_file_read", n=counts.rows)]
     lines += [words.say("projects_file_wrong", n=counts.wrong)] if counts.wrong else []
@@ -69,7 +69,7 @@ def steps(
         f"projects-file|{key}",
         fields,
         [*buttons, discard],
-        title=words.projects_file_title,
+        title=words.say("projects_file_title", file=file),
         lines=lines,
         warning=words.report_secret,
         problem=problem,

@@ -14,13 +14,13 @@ SAY = NAMES.words
 
 def test_rows_that_are_right_are_written_alone_only_where_some_are_wrong() -> None:
     def offered(counts: RowCounts) -> list[tuple[str, bool]]:
-        return names_of(project_file_view.steps(NAMES, counts, "k", UNITS[:1])["buttons"])
+        return names_of(project_file_view.steps(NAMES, "表.xlsx", counts, "k", UNITS[:1])["buttons"])
 
     discard = ("discard", False)
     assert offered(RowCounts(5, 0)) == [("write-all", True), ("write-drafts", False), discard]
     assert offered(RowCounts(5, 2)) == [("write-right", False), discard]
     assert offered(RowCounts(5, 5)) == [discard]
-    form = project_file_view.steps(NAMES, RowCounts(5, 2, ("甲", "乙")), "k", UNITS[:1], problem="坏")
+    form = project_file_view.steps(NAMES, "表.xlsx", RowCounts(5, 2, ("甲", "乙")), "k", UNITS[:1], problem="坏")
     assert form["warning"] == NAMES.words.report_secret
     assert form["lines"] == [
         SAY.say("projects_file_read", n=5),
@@ -32,7 +32,7 @@ def test_rows_that_are_right_are_written_alone_only_where_some_are_wrong() -> No
 
 
 def test_the_unit_is_asked_for_where_there_are_several() -> None:
-    [field] = project_file_view.steps(NAMES, RowCounts(1, 0), "k", [UNITS[1], UNITS[0]], UNITS[1])["fields"]
+    [field] = project_file_view.steps(NAMES, "表.xlsx", RowCounts(1, 0), "k", [UNITS[1], UNITS[0]], UNITS[1])["fields"]
     assert (field["value"], [one["id"] for one in field["options"]]) == (UNITS[1], ["", *UNITS[:2]])
 
 
