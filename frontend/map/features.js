@@ -15,6 +15,7 @@ import { entryOf, named, placeCount, provinceCount, state, word } from "./state.
 
 /** How the position of a site is known where its symbol is no exact position. */
 const SYMBOLIC = ["county", "city"];
+const BELOW_SWITCH = 4; // pixels
 
 /** Nodes to name again when the language changes. @type {(() => void)[]} */
 export const renamed = [];
@@ -44,6 +45,18 @@ const tooltip = (lines) => {
  */
 export const bindTooltip = (layer, lines, options = {}) =>
   layer.bindTooltip(() => tooltip(lines()), { sticky: true, opacity: 1, ...options });
+
+/** Put a tooltip that has opened below the switch of scales, which lies over all that is drawn. @param {{ tooltip: any }} event */
+export const putBelowSwitch = ({ tooltip }) => {
+  tooltip.options.offset = [0, 0];
+  tooltip.update();
+  const [tip, over] = [tooltip.getElement(), document.querySelector(".scales")].map((one) =>
+    one?.getBoundingClientRect(),
+  );
+  if (!tip || !over || tip.right < over.left || tip.left > over.right || tip.top > over.bottom) return;
+  tooltip.options.offset = [0, over.bottom + BELOW_SWITCH - tip.top];
+  tooltip.update();
+};
 
 /** @param {string} province @param {boolean} on */
 export const emphasise = (province, on) => {

@@ -2,6 +2,7 @@
    The one name that other scripts find in this window is `OneMap`. */
 import { drawControls, measureCredit, redrawLegend, showFailed, showLoading } from "./controls.js";
 import { followMoves, keepAboveIslands, moveTo, resized } from "./extent.js";
+import { putBelowSwitch } from "./features.js";
 import { drawFlows, drawHighlight } from "./flows.js";
 import { fitChosen, paintFocus } from "./focus.js";
 import { followFingers } from "./gestures.js";
@@ -62,6 +63,7 @@ const start = (map, base) => {
   });
   new ResizeObserver(measureCredit).observe(map.attributionControl.getContainer());
   map.on("zoomend", foldOverHome);
+  map.on("tooltipopen", putBelowSwitch);
   moveTo("belt");
   L.control.scale({ imperial: false, position: "bottomright", maxWidth: 130 }).addTo(map);
   Promise.all(base.layers.map(load)).then(allDrawn);

@@ -63,6 +63,22 @@ WITH_SUMS = """(sum) => {
   const long = Object.fromEntries(Object.keys(labels).map((id) => [id, sum]));
   document.querySelector(".st-key-map iframe").contentWindow.OneMap.show({ ...window.oneMapView, labels: long });
 }"""
+# how many tips there are, and what those say that the switch of scales lies on
+TIPS_BEHIND = """() => {
+  const over = document.querySelector(".scales").getBoundingClientRect();
+  const layers = [];
+  map.eachLayer((layer) => { if (layer.getTooltip?.() && map.hasLayer(layer)) layers.push(layer); });
+  const behind = layers.flatMap((layer) => {
+    layer.openTooltip();
+    const tip = layer.getTooltip().getElement();
+    const { left, right, top, bottom } = tip?.getBoundingClientRect() ?? {};
+    const lies = tip && left < over.right && right > over.left && top < over.bottom && bottom > over.top;
+    const said = lies ? [tip.textContent] : [];
+    layer.closeTooltip();
+    return said;
+  });
+  return [layers.length, behind];
+}"""
 # the numbers of which a tenth lies below the name of another province
 NUMBERS_LAID_OVER = """(boxes) => boxes.flatMap((box) => {
   const number = box.querySelector(".label-count").getBoundingClientRect();
@@ -147,6 +163,17 @@ def test_on_the_smallest_phone_the_legend_stays_within_the_map(screen: Screen, l
     assert lang == "en" or len(set(tops)) == 1
     assert [one for one in screen.page.locator(".chart-note p").evaluate_all(LAST_LINES) if one < LEAST_LETTERS] == []
     legend.locator("summary").click()
+
+
+@pytest.mark.turned
+def test_no_tip_on_the_smallest_phone_lies_behind_the_switch_of_scales(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 320, "height": 640})
+    page_elements.go(screen.page, f"{screen.url}/?scale=home")
+    expect(screen.map).to_have_attribute("data-scale", "home")
+    screen.rest()
+    opened, behind = screen.map.evaluate(TIPS_BEHIND)
+    assert opened > LEAST_TO_PRESS
+    assert behind == []
 
 
 @pytest.mark.turned
