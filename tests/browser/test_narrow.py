@@ -63,6 +63,11 @@ WITH_SUMS = """(sum) => {
   const long = Object.fromEntries(Object.keys(labels).map((id) => [id, sum]));
   document.querySelector(".st-key-map iframe").contentWindow.OneMap.show({ ...window.oneMapView, labels: long });
 }"""
+INVITATION_FITS = """(field) => {
+  const style = getComputedStyle(field), pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  return pen.measureText(field.placeholder).width <= field.clientWidth - 2 * parseFloat(style.paddingLeft);
+}"""
 # how many tips there are, and what those say that the switch of scales lies on
 TIPS_BEHIND = """() => {
   const over = document.querySelector(".scales").getBoundingClientRect();
@@ -174,6 +179,13 @@ def test_no_tip_on_the_smallest_phone_lies_behind_the_switch_of_scales(screen: S
     opened, behind = screen.map.evaluate(TIPS_BEHIND)
     assert opened > LEAST_TO_PRESS
     assert behind == []
+
+
+@pytest.mark.turned
+def test_the_smallest_phone_shows_the_whole_invitation_to_search(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 320, "height": 640})
+    page_elements.go(screen.page, f"{screen.url}/?lang=en&theme=projector&province=hunan")
+    assert screen.page.locator(".search").evaluate(INVITATION_FITS)
 
 
 @pytest.mark.turned
