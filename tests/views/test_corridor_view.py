@@ -5,6 +5,7 @@ from dataclasses import replace
 from frontend.palette import colours
 from plan.links import matching
 from plan.model import Plan
+from plan.queries import access_routes
 from plan.selection import Selection
 from views import access_route_view
 from views.corridor_view import cards
@@ -42,3 +43,15 @@ def test_every_line_is_drawn_in_colours_of_the_palette(plan: Plan) -> None:
     for strokes in (*(one["strokes"] for one in (*lines, *legs)), drawn_by_no_layer):
         assert strokes and {stroke["colour"] for stroke in strokes} <= set(colours())
     assert len(lines) == len(plan.corridors) and legs
+
+
+def test_a_route_says_whether_it_is_whole_and_which_legs_are_missing(plan: Plan) -> None:
+    said, known = words("zh"), {id_: access_routes.routes(plan, id_) for id_ in plan.belt}
+    shown = access_route_view.payload(plan, Selection(province=plan.belt), said)["chosen"]
+    verdicts = {True: said.access_route_whole, False: said.access_route_gap}
+    for one, chains in zip(shown, known.values(), strict=True):
+        assert (not one["empty"], not one["why"]) == (bool(chains), bool(chains))
+        for route, chain in zip(one["routes"], chains, strict=True):
+            assert (route["whole"], route["verdict"]) == (chain.whole, verdicts[chain.whole])
+            assert [leg["missing"] for leg in route["legs"]] == [leg.existing == "no" for leg in chain.legs]
+    assert {chain.whole for chains in known.values() for chain in chains} == {True, False}
