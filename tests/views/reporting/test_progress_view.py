@@ -39,6 +39,14 @@ def test_units_are_counted_by_what_they_say_themselves_and_called_as_of_the_day(
     assert sum(one.total for one in one_item) == 2
 
 
+def test_units_stand_in_the_order_of_the_plan_and_the_office_last() -> None:
+    names = reporting_words.names(PLAN, words("zh"), ())
+    found = [UnitState(FIRST, unit, "", "", "") for unit in sorted((*UNITS, "office"))]
+    groups = progress_view.by_unit(names, matching(PLAN, Selection()), found, ())
+    assert [one.id for one in groups] == [*UNITS, "office"]
+    assert sorted(UNITS) != UNITS
+
+
 def test_a_presented_screen_has_the_groups_of_most_items_in_their_order() -> None:
     groups = [progress_view.GroupProgress(str(i), str(i), (i % 3, i % 2)) for i in range(20)]
     assert progress_view.presented(groups[:16]) == tuple(groups[:16])
