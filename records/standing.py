@@ -32,6 +32,7 @@ def begin(connection: Connection, plan: Plan, revision: int, versions: Sequence[
     projects = [(_standing(one, revision), _project(one)) for one in versions if one.row.kind == PROJECT]
     if projects:
         project_rows.write(connection, plan, projects)
+    hide(connection, [one.row.id for one in versions if one.kept.get("confidential")])
 
 
 def hide(connection: Connection, records: Sequence[str]) -> bool:
