@@ -10,6 +10,7 @@ from components.charts import class_key, stacked_bars
 from components.charts.class_key import KEYS_PX, ClassKey
 from components.charts.type_scale import px
 from frontend.palette import LIGHT, colours, readable
+from plan.folding import IDEOGRAPHS
 
 ROW_PX, AROUND_PX = 28, 10
 LINES_PX, SQUARE_PX, HEAD_PX = 280, 34, 30
@@ -18,6 +19,7 @@ STEPS = (1, 2, 5)
 MOST_TICKS = 6
 STANDOFF_PX = 6  # so that the first name does not lie on the number beside the foot of the axis
 ASIDE = 0.5  # of the way between two points: beside the first and the last
+HEAD_LETTERS = 5  # of a Chinese name in one line
 MOST_NAMED, YEAR = 5, 4  # points whose names stand below the line; of more, one each year of quarters
 
 
@@ -133,12 +135,22 @@ def _ticks(largest: int, unit: int) -> list[tuple[int, str]]:
         power *= 10
 
 
+def _lines(head: str) -> list[str]:
+    """Return the head of a column line by line: a word each; of a long Chinese name two letters stand in the second.
+
+    The last line is the one that stands beside the names of the neighbours.
+    """
+    if len(head) > HEAD_LETTERS and all(ord(letter) in IDEOGRAPHS for letter in head):
+        return [head[:-2], head[-2:]]
+    return head.split(" ")
+
+
 def squares(
     rows: Sequence[str], columns: Sequence[str], marks: Sequence[Square], key: ClassKey, theme: str = LIGHT
 ) -> go.Figure:
     """Return squares by row and column, filled by classes of their numbers, which the legend below states."""
     known = colours(theme)
-    heads = [escape(one).replace(" ", "<br>") for one in columns]
+    heads = ["<br>".join(map(escape, _lines(one))) for one in columns]
     lines = 2 if any("<br>" in one for one in heads) else 1
     of_class = class_key.fills(theme)
     fills = [of_class[one.class_] for one in marks]

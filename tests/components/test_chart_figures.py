@@ -103,6 +103,9 @@ def test_squares_are_filled_by_classes_that_the_legend_states() -> None:
     two_lines = ledger_figures.squares(["行"], ["一 二"], [], key).layout
     assert list(two_lines.xaxis.ticktext) == ["一<br>二"]
     assert two_lines.height > low
+    long = ledger_figures.squares(["行"], ["来源不明", "长江经济带以外", "Chongqing", "<"], [], key).layout
+    assert list(long.xaxis.ticktext) == ["来源不明", "长江经济带<br>以外", "Chongqing", "&lt;"]
+    assert long.height > low
 
 
 def test_states_that_nothing_has_are_not_drawn() -> None:
