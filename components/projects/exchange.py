@@ -34,7 +34,6 @@ from views.records import grid_payloads
 from views.records.form_payloads import Problem
 from views.records.grid_payloads import FilePayload, RecordFilePayload
 from views.records.reporting_words import Names
-from views.words import Words
 
 FILE, STEPS, CLOSE = "projects-file", "projects-file-steps", "projects-file-close"
 OUT, PROBLEM, ARRIVED, BATCH, STEP, DONE = (
@@ -46,7 +45,6 @@ OUT, PROBLEM, ARRIVED, BATCH, STEP, DONE = (
     "projects-file-done",
 )
 ACCEPTS = f"{grid_payloads.XLSX},.csv,text/csv"
-LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +168,7 @@ def _read(store: Store, person: Person, names: Names, key: str, file: str, body:
         alike, cut = _alike(store, person, found, own, compared)
         st.session_state[BATCH] = PendingImport(key, file, found, alike=alike, alike_cut=cut)
     except Unreadable as error:
-        st.session_state[PROBLEM] = _unread(file, error, words)
+        st.session_state[PROBLEM] = parts.unread(file, reading.unreadable(error, words))
     bar.empty()
 
 
@@ -274,16 +272,12 @@ def _exchanged(shown_to: Person | None) -> None:
         _hand_out(shown_to, sent["key"])
     elif sent["name"] == "upload":
         st.session_state.pop(DONE, None)
-        file = sent["values"].get("file", "")[:LONGEST_NAME]
+        file = parts.file_name(sent)
         try:
             body = workbook.decoded(sent["values"].get("body", ""), LIMITS.packed)
             st.session_state[ARRIVED] = (sent["key"], file, body)
         except Unreadable as error:
-            st.session_state[PROBLEM] = _unread(file, error, words)
-
-
-def _unread(file: str, error: Unreadable, words: Words) -> str:
-    return words.say("projects_file_unread", file=file, reason=reading.unreadable(error, words))
+            st.session_state[PROBLEM] = parts.unread(file, reading.unreadable(error, words))
 
 
 def _hand_out(shown_to: Person | None, key: str) -> None:

@@ -38,6 +38,7 @@ NOTICE = "reporting-notice"
 GIVEN_BACK = (rights.RETURN, rights.REOPEN)
 OPENED_BY_UNIT = (rights.REVISE, rights.EXTEND)
 SAVED = "report-saved"  # forms that the server now has, so that the browser need not keep what was typed
+LONGEST_NAME = 200  # letters of the name of a file
 T = TypeVar("T")
 
 
@@ -212,6 +213,16 @@ def event(key: str) -> dict[str, Any]:
                 "values": {str(k): str(v) for k, v in typed.items()} if isinstance(typed, dict) else {},
             }
     return {"name": "", "key": "", "form": "", "ids": [], "values": {}}
+
+
+def file_name(sent: dict[str, Any]) -> str:
+    """Return what a file is called that an element sends, as much of it as is shown."""
+    return str(sent["values"].get("file", ""))[:LONGEST_NAME]
+
+
+def unread(file: str, reason: str) -> str:
+    """Return why a file that was sent cannot be read, with its name where it has one."""
+    return texts.current().say("file_unread", file=file, reason=reason) if file else reason
 
 
 def returned(store: Store, person: Person, record: Record | None) -> str:

@@ -242,7 +242,8 @@ def _exchanged(period: str, unit: str) -> None:
         try:
             rows = reports.read(workbook.decoded(sent["values"].get("body", ""), reports.LARGEST))
         except Unreadable as error:
-            st.session_state[FILE_PROBLEM] = words.say(f"report_file_{error.code.replace('-', '_')}")
+            reason = words.say(f"report_file_{error.code.replace('-', '_')}")
+            st.session_state[FILE_PROBLEM] = parts.unread(parts.file_name(sent), reason)
             return
         back = parts.attempt(partial(_came_back, period=period, rows=rows, key=sent["key"]))
         if isinstance(back, Problem):

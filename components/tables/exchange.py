@@ -59,7 +59,7 @@ def take(state: PageState, words: Words) -> None:
         copy = reading.read(package, state.view.table, body, far)
     except Unreadable as error:
         other = table_title(package, error.table, words) if isinstance(error, OtherTable) else ""
-        state.file_problem = _unreadable(error, words, other)
+        state.file_problem = parts.unread(name, _unreadable(error, words, other))
         return
     finally:
         bar.empty()
@@ -95,11 +95,11 @@ def _exchanged(state: PageState) -> None:
     if sent["name"] == "download":
         state.out = _workbook(state, sent["key"], words)
     elif sent["name"] == "upload":
+        file = parts.file_name(sent)
         try:
-            body = workbook.decoded(sent["values"].get("body", ""), LIMITS.packed)
-            state.arrived = (sent["values"].get("file", "")[:200], body)
+            state.arrived = (file, workbook.decoded(sent["values"].get("body", ""), LIMITS.packed))
         except Unreadable as error:
-            state.file_problem = _unreadable(error, words)
+            state.file_problem = parts.unread(file, _unreadable(error, words))
 
 
 def _downloaded(state: PageState) -> None:

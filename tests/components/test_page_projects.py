@@ -362,7 +362,7 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
     assert data(at, "projects-file")["problem"].startswith("“x.xlsx”：")
     act(at, "projects-file", "act", {"name": "upload", "key": "no", "values": {"body": "!!", "file": "y.xlsx"}})
     reason = SAID.project_file_no_workbook
-    assert data(at, "projects-file")["problem"] == SAID.say("projects_file_unread", file="y.xlsx", reason=reason)
+    assert data(at, "projects-file")["problem"] == SAID.say("file_unread", file="y.xlsx", reason=reason)
 
 
 def test_a_workbook_that_cannot_be_made_says_why(site: Site, enter: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,16 +165,17 @@ def test_a_copy_is_taken_back_or_refused_as_a_whole(tmp_path: Path) -> None:
     at = upload(at, body)
     title = next(one["title"] for one in data(at, page.GRID)["others"] if one["table"] == "corridors")
     at = upload(at, book.as_csv(PACKAGE.tables["corridors"]))
-    assert data(at, exchange.FILE)["problem"] == ZH.say("table_unreadable_other_table", table=title)
+    other = ZH.say("table_unreadable_other_table", table=title)
+    assert data(at, exchange.FILE)["problem"] == ZH.say("file_unread", file="copy.csv", reason=other)
     at = upload(at, body.splitlines()[0])
     assert lines(at, "done")[0].startswith("“copy.csv”只有表头")
     at = upload(at, body)
     for wrong, code in ((b"", "empty_file"), (b"PK\x03\x04x", "no_workbook"), (b"a,b\n", "no_table")):
         at = upload(at, wrong)
-        assert data(at, exchange.FILE)["problem"] == ZH.say(f"table_unreadable_{code}")
+        assert data(at, exchange.FILE)["problem"] == f"“copy.csv”：{ZH.say(f'table_unreadable_{code}')}"
         assert ZH.table_unchanged in data(at, page.ACTIONS)["lines"]
-    at = send(at, exchange.FILE, "upload", values={"body": "no base64!", "file": "x"})
-    assert data(at, exchange.FILE)["problem"] == ZH.table_unreadable_no_workbook
+    at = send(at, exchange.FILE, "upload", values={"body": "no base64!", "file": "x" * 300})
+    assert data(at, exchange.FILE)["problem"] == f"“{'x' * 200}”：{ZH.table_unreadable_no_workbook}"
 
     text = body.decode("utf-8-sig").replace("name_zh", "名称")
     lines_ = text.splitlines()

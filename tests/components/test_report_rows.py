@@ -224,13 +224,14 @@ def test_what_is_no_list_is_refused_with_a_sentence(site: Site, enter: Any, monk
     }
     for code, body in refused.items():
         sent(at, body, key=code)
-        assert data(at, "report-file")["problem"] == SAID.say(f"report_file_{code}"), code
+        assert data(at, "report-file")["problem"] == f"“填报.xlsx”：{SAID.say(f'report_file_{code}')}", code
         assert "report-rows" not in shown(at)
-    act(at, "report-file", "act", {"name": "upload", "key": "x", "values": {"body": "!!"}})
-    assert data(at, "report-file")["problem"] == SAID.report_file_no_workbook
+    for name, begins in (("", ""), ("填报.xlsx", "“填报.xlsx”：")):
+        act(at, "report-file", "act", {"name": "upload", "key": f"x{name}", "values": {"body": "!!", "file": name}})
+        assert data(at, "report-file")["problem"] == f"{begins}{SAID.report_file_no_workbook}"
     monkeypatch.setattr(reports, "LARGEST_UNPACKED", 1000)
     sent(at, downloaded(at), key="bomb")
-    assert data(at, "report-file")["problem"] == SAID.report_file_too_large
+    assert data(at, "report-file")["problem"] == f"“填报.xlsx”：{SAID.report_file_too_large}"
 
 
 def test_the_list_of_another_period_says_so(site: Site, enter: Any) -> None:
