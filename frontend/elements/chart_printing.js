@@ -1,5 +1,6 @@
 /* A figure on paper stands beside the one of the screen, which is as wide as that: drawn anew before it is printed, as wide
    as a sheet, and gone afterwards. A printer waits for nothing, so all of it happens at once. */
+import { beforePrint } from "./before_print.js";
 import { el } from "./dom.js";
 import { plotlyNow } from "./plotly.js";
 import { SHEET_PX } from "./printing.js";
@@ -19,18 +20,13 @@ const HIGHEST = 960; // pixels of a sheet; what is higher is drawn smaller, as i
  * @param {(width: number) => Figure} arranged
  */
 export function printAnew(node, script, arranged) {
-  const print = () => {
-    if (!node.isConnected) {
-      removeEventListener("beforeprint", print);
-      return;
-    }
+  beforePrint(node, () => {
     const sheet = el("div", "chart-sheet");
     for (const name of ["role", "aria-label"]) sheet.setAttribute(name, node.getAttribute(name) ?? "");
     node.after(sheet);
     addEventListener("afterprint", () => sheet.remove(), { once: true });
     draw(sheet, script(), arranged);
-  };
-  addEventListener("beforeprint", print);
+  });
 }
 
 /**

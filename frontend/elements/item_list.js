@@ -1,6 +1,7 @@
 /* The items found: one row each, opening its clause, terms, units and partners. The texts of all items are fetched once a
    language; a change only says which of them to show. Rows are built when first shown, their details when opened; of
    thousands, those that stand first are placed at once and others as the end of the list comes near, or is printed. */
+import { beforePrint } from "./before_print.js";
 import { button, el, find, findAll, stateOf, toned } from "./dom.js";
 import { fetchJson } from "./fetch_json.js";
 import { fact, stateChip, term } from "./parts.js";
@@ -92,11 +93,7 @@ function followEnd(state, end) {
     { rootMargin: NEARLY, scrollMargin: NEARLY },
   );
   seen.observe(end);
-  const print = () => {
-    if (end.isConnected) place(state, state.others.length);
-    else removeEventListener("beforeprint", print);
-  };
-  addEventListener("beforeprint", print);
+  beforePrint(end, () => place(state, state.others.length));
 }
 
 /**

@@ -1,6 +1,7 @@
 /* The logic of the elements that needs no page. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { beforePrint } from "../../frontend/elements/before_print.js";
 import { legible } from "../../frontend/elements/bar_numbers.js";
 import { fill } from "../../frontend/elements/dom.js";
 import { fetchJson } from "../../frontend/elements/fetch_json.js";
@@ -22,6 +23,29 @@ import { composing, isSlash, moves } from "../../frontend/elements/search_keys.j
 import { takesText } from "../../frontend/elements/story_editor.js";
 import { placeOf } from "../../frontend/elements/story_steps.js";
 import { forgetAll, forgetSignedOut, isDrawn, isTypedHere, keep, keptOfOther } from "../../frontend/elements/unsaved.js";
+
+test("what is in the page gets ready to be printed, what has left it is forgotten", () => {
+  const listeners = [];
+  globalThis.addEventListener = (type, listener) => listeners.push([type, listener]);
+  const ready = [];
+  const [list, chart, late] = [{ isConnected: true }, { isConnected: true }, { isConnected: false }];
+  beforePrint(list, () => ready.push("list"));
+  beforePrint(chart, () => ready.push("chart"));
+  assert.deepEqual(
+    listeners.map(([type]) => type),
+    ["beforeprint"],
+  );
+  const [[, print]] = listeners;
+  print();
+  list.isConnected = false;
+  print();
+  assert.deepEqual(ready, ["list", "chart", "chart"]);
+  beforePrint(late, () => ready.push("late")); // it comes into the page afterwards
+  list.isConnected = true; // a page that was left does not come back
+  late.isConnected = true;
+  print();
+  assert.deepEqual(ready.slice(3), ["chart", "late"]);
+});
 
 test("a failed fetch is asked for again, an answer is not", async () => {
   const answers = [
