@@ -69,7 +69,10 @@ def _listed() -> None:
     if step is None:
         return
     done = parts.attempt(lambda store, person: step(store, person, login))
-    parts.notify(done.text if isinstance(done, Problem) else done, request=sent["key"])
+    if isinstance(done, Problem):
+        parts.notify(done.text)
+    else:  # the keys of a table are those of its drawing, whatever is pressed in it
+        parts.notify(done, request=f"{sent['key']} {sent['name']} {login}")
 
 
 def _reset(store: Store, person: Person, login: str) -> str:

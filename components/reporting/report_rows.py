@@ -239,17 +239,18 @@ def _exchanged(period: str, unit: str) -> None:
             done.text if isinstance(done, Problem) else done
         )
     elif sent["name"] == "upload":
+        file = parts.file_name(sent)
         try:
             rows = reports.read(workbook.decoded(sent["values"].get("body", ""), reports.LARGEST))
         except Unreadable as error:
             reason = words.say(f"report_file_{error.code.replace('-', '_')}")
-            st.session_state[FILE_PROBLEM] = parts.unread(parts.file_name(sent), reason)
+            st.session_state[FILE_PROBLEM] = parts.unread(file, reason)
             return
         back = parts.attempt(partial(_came_back, period=period, rows=rows, key=sent["key"]))
         if isinstance(back, Problem):
-            st.session_state[FILE_PROBLEM] = back.text
+            st.session_state[FILE_PROBLEM] = parts.unread(file, back.text)
         elif not back.rows:
-            st.session_state[FILE_PROBLEM] = words.report_file_no_rows
+            st.session_state[FILE_PROBLEM] = parts.unread(file, words.report_file_no_rows)
         else:
             st.session_state[BATCH] = back
 

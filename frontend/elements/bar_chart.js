@@ -78,12 +78,12 @@ function build(root, state) {
     if (chart?.image && state.plot) saveImage(state.plot, chart.plotly, chart.image);
   });
   followPointer(node, state);
+  root.replaceChildren(node, save);
   printAnew(
     node,
     () => state.chart?.data.plotly ?? "",
     (width) => onPaper(/** @type {Chart} */ (state.chart), width),
   );
-  root.replaceChildren(node, save);
   return node;
 }
 

@@ -38,7 +38,9 @@ function draw(sheet, script, arranged) {
   const scale = Math.min(1, HIGHEST / arranged(SHEET_PX).figure.layout.height);
   const width = SHEET_PX / scale;
   const { figure, ours } = arranged(width);
+  const plotly = ours ? undefined : plotlyNow(script);
   if (ours) sheet.append(ours.sketch(figure, width));
-  else plotlyNow(script)?.newPlot(sheet, figure.data, figure.layout, { staticPlot: true });
+  else if (plotly) plotly.newPlot(sheet, figure.data, figure.layout, { staticPlot: true });
+  else sheet.append(el("p", "", sheet.getAttribute("aria-label") ?? ""));
   Object.assign(sheet.style, { width: `${width}px`, zoom: String(scale) });
 }

@@ -62,6 +62,11 @@ export function plotlyNow(address) {
  */
 const script = (address) =>
   new Promise((resolve, reject) => {
+    const there = loaded(); // for a printer
+    if (there) {
+      resolve(there);
+      return;
+    }
     const node = document.createElement("script");
     node.src = new URL(address, document.baseURI).href;
     const done = () => {

@@ -1,13 +1,13 @@
 /* The card of what the search has opened is scrolled into view, and marked as long as its view stays. */
 import { findAll, stateOf } from "./dom.js";
+import { NodesInPage } from "./nodes_in_page.js";
 
 /** @typedef {{ id: string, view: string }} Target */
 
 const WITH_CARD = ["platform", "corridor", "target", "place"];
 /** @type {Target | null} */
 let target = null;
-/** @type {Set<HTMLElement>} */
-const roots = new Set();
+const roots = new NodesInPage();
 const scrolledTo = stateOf(() => ({ target: /** @type {Target | null} */ (null) }));
 
 /**
@@ -16,10 +16,7 @@ const scrolledTo = stateOf(() => ({ target: /** @type {Target | null} */ (null) 
  */
 export const setTarget = ({ kind, id }) => {
   target = WITH_CARD.includes(kind) ? { id, view: location.href } : null;
-  for (const root of roots) {
-    if (root.isConnected) mark(root);
-    else roots.delete(root);
-  }
+  for (const root of roots) mark(root);
 };
 
 /**

@@ -681,9 +681,12 @@ def test_the_administrator_manages_accounts(site: Site, enter: Any) -> None:
     pressed = lines(at, "done")
     assert pressed[0].startswith(SAID.say("people_reset_done", login="bao-gao", password=""))
     # as if pressed again before the page was run
-    at.session_state[parts.NOTICE] = {"key-reset-bao-gao": tuple(pressed)}
+    key = "key-reset-bao-gao"  # of the table as it is drawn, and so of whatever is pressed in it
+    others = {f"{key} reset shen-he": ("甲",), f"{key} disable bao-gao": ("乙",)}
+    at.session_state[parts.NOTICE] = others | {f"{key} reset bao-gao": tuple(pressed)}
     press(at, "people-list", "reset", "bao-gao")
-    (line,) = lines(at, "done")
+    other, another, line = lines(at, "done")
+    assert (other, another) == ("甲", "乙")
     assert accounts.sign_in(site.store, "bao-gao", line.rpartition("：")[2]).person.must_change
     press(at, "people-list", "disable", "guan-li")
     assert lines(at, "done") == [SAID.report_not_allowed]
