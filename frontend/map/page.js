@@ -25,10 +25,19 @@ export const followTheme = (apply) => {
   if (root === document.documentElement) return;
   const current = () => apply(root.dataset.theme || "", page.getComputedStyle(root).getPropertyValue("--type"));
   current();
-  new MutationObserver(current).observe(root, { attributeFilter: ["data-theme", "data-present"] });
-  page.addEventListener("resize", current);
-  page.addEventListener("beforeprint", () => apply("light", "1"));
-  page.addEventListener("afterprint", current);
+  const themes = new MutationObserver(current);
+  themes.observe(root, { attributeFilter: ["data-theme", "data-present"] });
+  const left = new AbortController();
+  const { signal } = left;
+  page.addEventListener("resize", current, { signal });
+  page.addEventListener("beforeprint", () => apply("light", "1"), { signal });
+  page.addEventListener("afterprint", current, { signal });
+  // the page outlives the map that was on one of its pages, and would keep it
+  window.addEventListener("pagehide", ({ persisted }) => {
+    if (persisted) return; // kept by the browser to come back to
+    themes.disconnect();
+    left.abort();
+  });
 };
 
 /** Say in the language of the page what the frame holds. @param {string} title */
