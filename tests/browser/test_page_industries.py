@@ -130,18 +130,6 @@ def test_no_label_lies_on_another_or_on_a_node(screen: Screen) -> None:
             assert chart.evaluate(LOOSE) == [], (view, width)
 
 
-def test_a_name_that_is_cut_keeps_its_number(screen: Screen) -> None:
-    kept = """(label) => {
-      label.querySelector("bdi").textContent = "名".repeat(90);
-      const range = document.createRange();
-      range.selectNodeContents(label.lastChild);
-      return range.getBoundingClientRect().bottom <= label.getBoundingClientRect().bottom + 1;
-    }"""
-    labels = opened(screen).locator(".label")
-    assert labels.first.evaluate(kept)
-    assert labels.last.evaluate(kept)
-
-
 @pytest.mark.parametrize(("view", "lang", "width"), [("lang=en", "en", 390), ("theme=projector", "zh", 320)])
 def test_where_names_have_no_room_a_line_says_so(screen: Screen, view: str, lang: Lang, width: int) -> None:
     screen.page.set_viewport_size({"width": width, "height": 800})
