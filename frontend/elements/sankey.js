@@ -57,7 +57,7 @@ function slot(data, pick) {
   mark.style.height = `${height}rem`;
   if (colour) mark.style.setProperty("--colour", toned(colour));
   const label = el("span", "label");
-  label.append(el("bdi", "", name), el("span", "number", `\u00a0${number}`)); // a name written from right to left leaves the number where it is
+  label.append(el("bdi", "", name), `\u00a0${number}`); // a name written from right to left leaves the number where it is
   node.append(mark, label);
   const place = el("div", "slot");
   place.style.top = `${top + height / 2}rem`;
