@@ -1,6 +1,7 @@
 """Items by state as stacked bars; a click on a bar toggles the filter of its group."""
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from html import escape
 
 import plotly.graph_objects as go
@@ -31,12 +32,18 @@ def show(groups: Sequence[GroupProgress], labels: Sequence[str], by: str, alt: s
     ids = [one.id for one in groups] if by else []
     with st.container(key=key):
         bar_chart.show(
-            lambda theme: bar_chart.drawing(figure(groups, labels, theme, by)),
+            partial(_drawing, tuple(groups), tuple(labels), by),
             alt,
             key=f"{key}-bars",
             ids=ids,
             on_pick=lambda group: filters.toggle((by, group)),
         )
+
+
+@lru_cache(maxsize=64)
+def _drawing(groups: tuple[GroupProgress, ...], labels: tuple[str, ...], by: str, theme: str) -> bar_chart.Drawing:
+    """Return the figure as the page takes it, made once: other themes than the light one take two, one for paper."""
+    return bar_chart.drawing(figure(groups, labels, theme, by))
 
 
 def figure(groups: Sequence[GroupProgress], labels: Sequence[str], theme: str = LIGHT, by: str = "") -> go.Figure:
