@@ -250,6 +250,7 @@ async function drawPlotly(root, state, { data, layout }) {
   if (state.pressed) state.drawn = "";
   if (state.drawn !== drawn) return; // another was asked for meanwhile
   const plot = state.plot ?? el("div");
+  plot.style.height = `${layout.height}px`; // where the chart scrolls it stays where it was
   if (!state.plot) root.replaceChildren(plot);
   const node = await react(plot, data, layout, CONFIG);
   if (plot.parentNode !== root) return; // another stands in its place

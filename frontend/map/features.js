@@ -43,10 +43,12 @@ const tooltip = (lines) => {
  * @param {() => string[]} lines
  * @param {object} [options]
  */
-export const bindTooltip = (layer, lines, options = {}) =>
+export const bindTooltip = (layer, lines, options = {}) => {
   layer.bindTooltip(() => tooltip(lines()), { sticky: true, opacity: 1, ...options });
+  layer.on("mousemove", () => layer.isTooltipOpen() && putBelowSwitch({ tooltip: layer.getTooltip() })); // it follows
+};
 
-/** Put a tooltip that has opened below the switch of scales, which lies over all that is drawn. @param {{ tooltip: any }} event */
+/** Put an open tooltip below the switch of scales, which lies over all that is drawn. @param {{ tooltip: any }} event */
 export const putBelowSwitch = ({ tooltip }) => {
   tooltip.options.offset = [0, 0];
   tooltip.update();

@@ -277,8 +277,14 @@ def test_the_chart_of_a_presented_page_stands_on_a_low_screen(pages: Pages, site
     with pages.watched((640, 360)) as page:
         for name in ("progress", "analysis"):
             go(page, f"{site[0]}/{name}?present=1")
-            expect(page.locator(".chart-figure .sketch").first).to_be_visible()
+            chart = page.locator(".chart-figure").first
+            expect(chart.locator(".sketch")).to_be_visible()
             page.wait_for_function(f"() => ({SCROLLED})() === 0")
+            scrolled = chart.evaluate("(node) => { node.scrollTop = 40; return node.scrollTop; }")
+            chart.hover()
+            expect(chart.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+            assert chart.evaluate("(node) => node.scrollTop") == scrolled > 0, name
+            page.mouse.move(0, 0)
 
 
 def test_a_presented_map_leaves_room_for_what_stands_around_it(pages: Pages, site: Site) -> None:
