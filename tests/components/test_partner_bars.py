@@ -55,6 +55,14 @@ def test_ranked_the_most_come_first_and_say_how_many(plan: Plan) -> None:
         assert all(f"{bar.label} {bar.total}" in label for bar, label in zip(ranked.bars, labels, strict=True))
 
 
+def test_they_are_computed_once_for_a_selection(plan: Plan) -> None:
+    first, again = (
+        partner_chart_view.bars(plan, matching(plan, Selection(industry=("silk",))), words("zh")) for _ in "12"
+    )
+    assert first is again
+    assert first is not partner_chart_view.bars(plan, matching(plan, Selection(industry=("food",))), words("zh"))
+
+
 def test_under_a_measure_they_count_what_the_map_counts(plan: Plan) -> None:
     measured = measures.measured()
     matches = matching(plan, Selection())

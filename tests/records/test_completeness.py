@@ -124,6 +124,20 @@ def test_reports_end_with_a_closing_report_that_says_so(store: Store, who: Peopl
     assert counted(store, who)[PERIOD, "works"][0] == 5
 
 
+def test_one_period_is_told_as_among_all(store: Store, who: People, clock: Clock) -> None:
+    clock.to(date(2026, 10, 10))
+    owing.open_period(store, who.administrator, "2026Q3")
+    accepted(store, who, place(), said())
+    accepted(store, who, place("both", period="2026Q3"), said())
+    clock.to(date(2026, 10, 12))
+    every = completeness.completeness(store, who.reviewer).value
+    assert sum(one.received for one in every) == 2
+    for period in (PERIOD, "2026Q3"):
+        of_one = completeness.completeness(store, who.reviewer, period).value
+        assert of_one == tuple(one for one in every if one.period == period)
+        assert sum(one.received for one in of_one) == 1
+
+
 def test_what_a_later_report_takes_back_is_owed_again(store: Store, who: People, clock: Clock) -> None:
     clock.to(date(2026, 7, 20))
     owing.open_period(store, who.administrator, "2026Q3")

@@ -19,6 +19,12 @@ def test_every_province_of_the_belt_has_its_number_also_where_it_is_none() -> No
     assert "0" in numbers.values()
 
 
+def test_what_it_counts_of_items_is_computed_once_for_a_selection() -> None:
+    first, again = (map_data.view(PLAN, matching(PLAN, Selection(industry=("tea",))), ZH) for _ in range(2))
+    other = map_data.view(PLAN, matching(PLAN, Selection(industry=("metals",))), ZH)
+    assert first["flows"] is again["flows"] is not other["flows"]
+
+
 def test_a_line_leads_to_a_name_that_stands_far_from_its_place_but_not_to_a_countys() -> None:
     sites = map_base.base(PLAN)["sites"]
     leaders = {id_: site["leader"] for id_, site in sites.items() if "leader" in site}
