@@ -10,20 +10,22 @@ let lastSignOut = tried(() => localStorage.getItem(LAST_SIGN_OUT)) ?? null;
 /** What was typed into since this page was loaded: persons and forms, whatever their version. */
 const typedHere = new Set();
 
+/** What was typed since this page was loaded: where it is not stored, the page alone can draw it again. */
+const onThisPage = /** @type {Map<string, Values>} */ (new Map());
+
 /** @typedef {Record<string, string>} Values */
 
 /**
- * Keep what was typed, unless its owner has signed out on another page of this browser since this one was loaded.
+ * Keep what was typed; as long as this page alone where its owner has signed out on another since this was loaded.
  * @param {string} owner
  * @param {string} form
  * @param {Values} values
  */
-export const keep = (owner, form, values) =>
-  tried(() => {
-    typedHere.add(key(owner, about(form)));
-    if ((localStorage.getItem(LAST_SIGN_OUT) ?? null) === lastSignOut)
-      localStorage.setItem(key(owner, form), JSON.stringify(values));
-  });
+export const keep = (owner, form, values) => {
+  typedHere.add(key(owner, about(form)));
+  onThisPage.set(key(owner, form), values);
+  if (isStored()) tried(() => localStorage.setItem(key(owner, form), JSON.stringify(values)));
+};
 
 /**
  * Whether something was kept of any version of a form since this page was loaded.
@@ -36,7 +38,10 @@ export const isTypedHere = (owner, form) => typedHere.has(key(owner, about(form)
  * @param {string} owner
  * @param {string} form
  */
-export const forget = (owner, form) => tried(() => localStorage.removeItem(key(owner, form)));
+export const forget = (owner, form) => {
+  onThisPage.delete(key(owner, form));
+  tried(() => localStorage.removeItem(key(owner, form)));
+};
 
 /**
  * What this person typed into this form and did not save; null where there is nothing.
@@ -48,7 +53,10 @@ export const kept = (owner, form) =>
   tried(() => {
     const found = JSON.parse(localStorage.getItem(key(owner, form)) ?? "null");
     return found && typeof found === "object" ? found : null;
-  }) ?? null;
+  }) ?? (isStored() ? null : (onThisPage.get(key(owner, form)) ?? null));
+
+/** Whether what is typed is stored: the browser stores something, and nobody has signed out on another page. */
+const isStored = () => tried(() => (localStorage.getItem(LAST_SIGN_OUT) ?? null) === lastSignOut) ?? false;
 
 /**
  * What this person typed into another version of a form and did not save, the newest of them; null where there is none.
@@ -95,12 +103,13 @@ export const forgetAll = (owner, form) => {
  * @param {string} form
  * @returns {string[]}
  */
-const formsAbout = (owner, form) =>
-  tried(() => {
-    const subject = about(form);
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(key(owner, subject)));
-    return names.map((name) => name.slice(key(owner, "").length)).filter((one) => one === subject + versionOf(one));
-  }) ?? [];
+const formsAbout = (owner, form) => {
+  const subject = about(form);
+  const stored = tried(() => Object.keys(localStorage)) ?? [];
+  const all = isStored() ? stored : [...new Set([...stored, ...onThisPage.keys()])];
+  const names = all.filter((name) => name.startsWith(key(owner, subject)));
+  return names.map((name) => name.slice(key(owner, "").length)).filter((one) => one === subject + versionOf(one));
+};
 
 /** @param {string} form */
 const about = (form) => form.slice(0, form.lastIndexOf("|") + 1);

@@ -22,7 +22,16 @@ import { joined } from "../../frontend/elements/search_index.js";
 import { composing, isSlash, moves } from "../../frontend/elements/search_keys.js";
 import { takesText } from "../../frontend/elements/story_editor.js";
 import { placeOf } from "../../frontend/elements/story_steps.js";
-import { forgetAll, forgetSignedOut, isDrawn, isTypedHere, keep, keptOfOther } from "../../frontend/elements/unsaved.js";
+import {
+  forget,
+  forgetAll,
+  forgetSignedOut,
+  isDrawn,
+  isTypedHere,
+  keep,
+  kept,
+  keptOfOther,
+} from "../../frontend/elements/unsaved.js";
 
 test("what is in the page gets ready to be printed, what has left it does not", () => {
   const listeners = [];
@@ -109,7 +118,12 @@ test("signing out takes what was typed and not saved, and leaves the stories", a
   assert.ok(names().includes("one-map-unsaved:lin:item"), "the page that knows of it keeps what is typed after it");
   Object.assign(globalThis.localStorage, { "one-map-last-sign-out": "later, on another page" });
   keep("lin", "other", { done: "b" });
-  assert.ok(!names().includes("one-map-unsaved:lin:other"), "a page that was open meanwhile keeps nothing");
+  assert.ok(!names().includes("one-map-unsaved:lin:other"), "a page that was open meanwhile stores nothing");
+  assert.deepEqual(kept("lin", "other"), { done: "b" }, "but draws it again");
+  assert.deepEqual(kept("lin", "item"), { done: "a" }, "and what was typed before");
+  assert.equal(kept("li", "other"), null);
+  forget("lin", "other");
+  assert.equal(kept("lin", "other"), null);
   assert.match(globalThis.document.cookie, /^one_map_signed_out=; path=\/; max-age=0$/);
   delete globalThis.localStorage;
   delete globalThis.document;
@@ -136,6 +150,14 @@ test("what was typed into another version is found, the newest first, until it i
   forgetAll("lin", "item|u|a|2026Q2|11");
   assert.deepEqual(Object.keys(globalThis.localStorage), Object.keys(stored).slice(3));
   delete globalThis.localStorage;
+});
+
+test("where the browser stores nothing, what was typed is kept as long as the page", () => {
+  keep("lin", "item|u|a|2026Q4|1", { done: "typed" });
+  assert.deepEqual(kept("lin", "item|u|a|2026Q4|1"), { done: "typed" });
+  assert.deepEqual(keptOfOther("lin", "item|u|a|2026Q4|2"), { form: "item|u|a|2026Q4|1", values: { done: "typed" } });
+  forgetAll("lin", "item|u|a|2026Q4|2");
+  assert.equal(kept("lin", "item|u|a|2026Q4|1"), null);
 });
 
 test("what was typed is saved where a form is drawn with it", () => {
