@@ -1,6 +1,7 @@
 """What many tests share: the plan of this package, one real server a run, and a copy of the project to break."""
 
 import gc
+import logging
 import os
 import shutil
 import tempfile
@@ -29,6 +30,17 @@ os.environ["ONE_MAP_STORE"] = f"sqlite:///{STORES.name}/records.sqlite"
 # servers and jobs that tests start make few files, or none: their processes start with the first
 os.environ["ONE_MAP_WARM_WORKERS"] = "0"
 PARTS = ("app.py", "dashboard.py", "pyproject.toml", ".streamlit", *FOLDERS)
+
+
+# of every page that a test runs without a server, many times in the report of one that fails
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why a test that passed at its second try had failed at its first."""
+    for again in terminalreporter.getreports("rerun"):
+        terminalreporter.section(f"first try of {again.nodeid}")
+        terminalreporter.line(again.longreprtext)
 
 
 def pytest_collection_finish() -> None:
