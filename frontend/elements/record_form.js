@@ -2,7 +2,7 @@
    also kept in this browser until the server has it, and saved as a draft once a lost connection is back. What was typed
    into another version is put back too, and the server told, which shows both. */
 import { choices, controlsIn, emptyControl, valuesIn } from "./controls.js";
-import { button, el, fill, find, findAll, stateOf } from "./dom.js";
+import { button, el, fill, find, findAll, focused, stateOf } from "./dom.js";
 import { closed, opened } from "./focus_return.js";
 import { redraw } from "./record_form_groups.js";
 import { requestKey } from "./request_key.js";
@@ -18,7 +18,7 @@ import { forget, forgetAll, isDrawn, isTypedHere, keep, kept, keptOfOther } from
 
 const GROUPED = ["many", "rows"]; // fields of several controls, whose value is kept in a hidden one
 
-const stateFor = stateOf(() => ({ id: "", key: "", act: /** @type {Act} */ (() => {}) }));
+const stateFor = stateOf(() => ({ id: "", key: "", pressed: false, act: /** @type {Act} */ (() => {}) }));
 
 /** @param {import("./streamlit_contract.js").Component<RecordFormPayload>} component */
 export default function (component) {
@@ -28,7 +28,7 @@ export default function (component) {
   state.act = (name) => setTriggerValue("act", { name, form: data.id, key: state.key, values: valuesIn(root) });
   if (state.id !== data.id || root.dataset.lang !== data.lang) {
     const typed = state.id === data.id ? valuesIn(root) : null;
-    Object.assign(state, { id: data.id, key: requestKey() });
+    Object.assign(state, { id: data.id, key: requestKey(), pressed: false });
     root.dataset.lang = data.lang;
     root.replaceChildren(form(data, root));
     if (typed) put(typed, data, root);
@@ -38,6 +38,10 @@ export default function (component) {
     if (data.within && !typed) lead(data, root);
   }
   update(data, root);
+  if (state.pressed && data.problem) {
+    state.pressed = false;
+    leadToProblem(root);
+  }
   return () => {
     if (data.within) closed(data.within);
   };
@@ -119,6 +123,7 @@ function buttons({ buttons, words, owner, id }, root) {
   for (const one of buttons) {
     const node = button(one.primary ? "button primary" : "button", one.label, () => {
       if (one.name === "discard-mine") forgetAll(owner, id);
+      stateFor(root).pressed = true;
       stateFor(root).act(one.name);
     });
     node.dataset.key = one.name;
@@ -216,6 +221,18 @@ function lead({ within }, root) {
   form.tabIndex = -1;
   form.focus({ preventScroll: true });
   container(within)?.scrollIntoView({ block: "start" });
+}
+
+/**
+ * What was pressed was not done: bring the first field that is wrong into view, and the keyboard with it, else what is
+ * said of the whole form. Whoever types meanwhile is left alone.
+ * @param {HTMLElement} root
+ */
+function leadToProblem(root) {
+  if (focused(root)?.closest(".field")) return;
+  const [control] = findAll(root, ".field.wrong :is(input:not([type=hidden]), select, textarea, button)");
+  if (control) control.focus();
+  (control?.closest(".field") ?? find(root, ".problem")).scrollIntoView({ block: "nearest" });
 }
 
 /**

@@ -69,6 +69,15 @@ def test_a_project_is_entered_accepted_and_counted(browser: Browser, site: str) 
         new = reporter.get_by_role("button", name=SAID.do_new_project)
         expect(new).to_be_focused()
         new.press("Enter")
+        # what is wrong has the keyboard, and is seen
+        agreed = form.get_by_label("合同投资额").first
+        right = agreed.input_value()
+        agreed.fill("-5")
+        form.get_by_role("button", name=SAID.do_submit).click()
+        expect(agreed).to_be_focused()
+        expect(agreed).to_be_in_viewport()
+        expect(form.locator(".wrong .error")).to_be_in_viewport(ratio=1)
+        agreed.fill(right)
         form.get_by_role("button", name=SAID.do_submit).click()
         expect(reporter.locator(".st-key-projects-mine")).to_contain_text(SAID.report_status_submitted)
 
