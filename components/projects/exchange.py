@@ -1,6 +1,6 @@
 """Projects out and in as a workbook or CSV: read and written in the run of the page, which says how far it is."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,7 +26,7 @@ from records.model import Person, Viewer
 from records.store import Store
 from uploads import workbook
 from uploads.projects import importing, reading
-from uploads.projects.findings import Known, Reading
+from uploads.projects.findings import Known, ProjectFinding, Reading
 from uploads.workbook import LIMITS, Unreadable
 from views.projects import project_file_view
 from views.projects.project_file_view import FileFault, RowCounts
@@ -81,11 +81,17 @@ class ImportStep:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a step wrote, in which visit of the page, in which it stands until it is closed or the next file comes."""
+    """What a step wrote and of what was read left out, in which visit of the page.
+
+    It stands there until it is closed or the next file comes. `more` counts what is wrong beyond what is listed.
+    """
 
     written: Imported
     key: str
     visit: int
+    wrong: frozenset[int]
+    findings: tuple[ProjectFinding, ...]
+    more: int
 
 
 def show(person: Person | None) -> None:
@@ -197,17 +203,25 @@ def _write(names: Names, batch: PendingImport, step: ImportStep) -> None:
     elif isinstance(done, PendingImport):
         st.session_state[BATCH] = done
     else:
-        st.session_state[DONE] = Done(done, step.key, visit.current())
+        found = batch.read
+        left = tuple(one for one in found.findings if one.row in found.wrong)
+        st.session_state[DONE] = Done(done, step.key, visit.current(), found.wrong, left, found.more)
         st.session_state.pop(BATCH)
     bar.empty()
 
 
 def _say(names: Names, done: Done) -> None:
     """Say what was written, and of the rows that were left out why, until it is closed."""
-    plain.show("done", *project_file_view.done(names, done.written), role="status")
+    plain.show("done", *project_file_view.done(names, done.written, done.wrong), role="status")
     parts.form(project_file_view.close_button(names, done.key), key=CLOSE, on_act_change=_closed)
-    if left := [project_file_view.store_fault(names, where, code) for where, code in done.written.faults]:
-        parts.table(project_file_view.findings(names, left, 0), key="projects-file-left")
+    left = _faults(names, done.findings)
+    left += [project_file_view.store_fault(names, where, code) for where, code in done.written.faults]
+    if left:
+        parts.table(project_file_view.findings(names, left, done.more), key="projects-file-left")
+
+
+def _faults(names: Names, found: Iterable[ProjectFinding]) -> list[FileFault]:
+    return [FileFault(one.row, f"{one.letter} {one.heading}", one.text(names.words)) for one in found]
 
 
 def _closed() -> None:
@@ -216,7 +230,7 @@ def _closed() -> None:
 
 def _preview(person: Person, names: Names, batch: PendingImport) -> None:
     """Show what was read: what is wrong, what may be there twice, and the choice."""
-    words, found = names.words, batch.read
+    found = batch.read
     wrong = found.wrong | {one.row for one in batch.found}
     wrong_rows = len(wrong & {row.number for row in found.rows})
     counts = RowCounts(len(found.rows), wrong_rows, found.ignored, found.others, found.left)
@@ -224,8 +238,7 @@ def _preview(person: Person, names: Names, batch: PendingImport) -> None:
         names, batch.file, counts, batch.key, sorted(person.units), batch.unit, batch.problem
     )
     parts.form(payload, key=STEPS, on_act_change=partial(_stepped, person))
-    faults = [FileFault(one.row, f"{one.letter} {one.heading}", one.text(words)) for one in found.findings]
-    faults += batch.found
+    faults = [*_faults(names, found.findings), *batch.found]
     if faults:
         parts.table(project_file_view.findings(names, faults, found.more), key="projects-file-findings")
     if batch.alike or batch.alike_cut:

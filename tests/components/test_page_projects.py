@@ -338,9 +338,14 @@ def test_a_list_comes_back_is_looked_through_and_written(site: Site, enter: Any)
     assert {texts(row)[0] for row in data(at, "projects-file-findings")["rows"]} == {"3"}
     assert [one["name"] for one in data(at, "projects-file-steps")["buttons"]] == ["write-right", "discard"]
     send(at, "projects-file-steps", "write-right")
-    assert lines(at, "done") == [SAID.say("projects_done_submitted", n=1, new=1, unchanged=0)]
+    # what is left to mend stays: the row that could not be read
+    submitted = SAID.say("projects_done_submitted", n=1, new=1, unchanged=0)
+    assert lines(at, "done") == [submitted, SAID.say("projects_done_refused", n=1)]
+    assert {texts(row)[0] for row in data(at, "projects-file-left")["rows"]} == {"3"}
+    assert "“火星”" in " ".join(texts(row)[2] for row in data(at, "projects-file-left")["rows"])
     send(at, "projects-file-close", "close")
     assert lines(at, "done") == []
+    assert "projects-file-left" not in keys(at)
     (record,) = rows(at, "projects-mine")
     said = reading.get(site.store, Viewer(site.reporter), record).value
     assert said.status == "submitted" and isinstance(said.content, Project)
@@ -407,7 +412,8 @@ def test_the_list_for_everyone_comes_back_with_the_projects_of_other_units(site:
     (finding,) = data(at, "projects-file-findings")["rows"]
     assert texts(finding)[0] == "4" and SAID.project_fault_other_unit in texts(finding)[2]
     send(at, "projects-file-steps", "write-right")
-    assert lines(at, "done") == [SAID.say("projects_done_submitted", n=1, new=0, unchanged=0)]
+    submitted = SAID.say("projects_done_submitted", n=1, new=0, unchanged=0)
+    assert lines(at, "done") == [submitted, SAID.say("projects_done_refused", n=1)]
     (own,) = reading.mine(site.store, site.reporter).value
     assert own.content == replace(needing, name="丁")
     # while the own project is revised, what was accepted is still what the row is compared with

@@ -1,6 +1,6 @@
 """A list of projects that came back as a file: what was read, what is wrong or there twice, what can be done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from records.duplicates import Likeness
@@ -141,8 +141,11 @@ def reasons(names: Names, one: Likeness) -> str:
     return names.words.enumeration.join(names.words.say(f"projects_alike_{why}") for why in one.reasons)
 
 
-def done(names: Names, written: Imported) -> list[str]:
-    """Return what was submitted or saved, what was left as it is and what was refused, a line each."""
+def done(names: Names, written: Imported, left_out: Collection[int] = ()) -> list[str]:
+    """Return what was submitted or saved, what was left as it is and what was refused, a line each.
+
+    `left_out` are the numbers of the rows that were not handed to the store, as they could not be read.
+    """
     words = names.words
     counts = {"new": written.new, "changed": written.changed, "unchanged": written.unchanged}
     step = "submitted" if written.submitted else "saved"
@@ -152,6 +155,6 @@ def done(names: Names, written: Imported) -> list[str]:
         more = len(written.lacking) > MOST_NAMED
         numbers = words.say("projects_done_more", numbers=numbers) if more else numbers
         lines.append(words.say("projects_done_lacking", n=len(written.lacking), numbers=numbers))
-    if wrong := {where.partition(":")[0] for where, _ in written.faults}:
+    if wrong := {*map(str, left_out), *(where.partition(":")[0] for where, _ in written.faults)}:
         lines.append(words.say("projects_done_refused", n=len(wrong)))
     return lines

@@ -73,3 +73,7 @@ def test_what_was_written_left_and_refused_is_counted() -> None:
         SAY.say("projects_done_lacking", n=6, numbers=SAY.say("projects_done_more", numbers="、".join(numbers[:5]))),
         SAY.say("projects_done_refused", n=2),
     ]
+    # rows that the reader left out count with them, once
+    assert project_file_view.done(NAMES, Imported(0, 2, 0, refused, ()), {5, 7})[-1] == SAY.say(
+        "projects_done_refused", n=3
+    )
