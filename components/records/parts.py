@@ -149,8 +149,8 @@ def problem_of(key: str, form: Hashable) -> Problem | None:
 
 
 def show_notices() -> None:
-    """Show what was to be said, once."""
-    lines = [line for one in st.session_state.pop(NOTICE, {}).values() for line in one]
+    """Show what was to be said, once; a button that is pressed twice in a moment may have it said twice."""
+    lines = list(dict.fromkeys(line for one in st.session_state.pop(NOTICE, {}).values() for line in one))
     if lines:
         plain.show("done", *lines, role="status")
 

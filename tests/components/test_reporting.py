@@ -274,10 +274,12 @@ def test_a_repeated_request_is_answered_once_in_a_run() -> None:
 
         for n, request in enumerate(("one", "two", "one", "two", "", "")):
             parts.notify(f"done {n}", request=request)
+        for _ in range(2):
+            parts.notify("merged")
         parts.show_notices()
 
     at = AppTest.from_function(page).run()
-    assert lines(at, "done") == ["done 2", "done 3", "done 4", "done 5"]
+    assert lines(at, "done") == ["done 2", "done 3", "done 4", "done 5", "merged"]
 
 
 def test_the_form_begins_with_what_was_said_last_time(site: Site, enter: Any) -> None:
