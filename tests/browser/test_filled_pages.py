@@ -89,6 +89,15 @@ OUT_OF_VIEW = """(map) => {
     return top < 0 || left < 0 || right > innerWidth + 1 || bottom > credit.top + 1;
   }).map((name) => name.textContent);
 }"""
+# what has the focus where something else lies on its middle
+COVERED = """() => {
+  let node = document.activeElement;
+  while (node.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+  const { left, top, width, height } = node.getBoundingClientRect();
+  const above = node.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+  return node.contains(above) ? "" : node.getAttribute("aria-label") || node.textContent;
+}"""
+STOPS = 60
 SHEET = 718  # an A4 sheet between Chromium's margins, CSS pixels
 CHARTED = {
     "progress?": "progress-chart",
@@ -417,3 +426,26 @@ def test_a_small_screen_held_up_has_the_sums_and_the_belt_in_view(pages: Pages, 
                 assert found.evaluate("(node) => node.getBoundingClientRect().top >= 0"), (place, width)
                 assert found.evaluate("(node) => node.offsetHeight") < HIGHEST_FOUND, (place, width)
                 assert frame.locator("#map_div").evaluate(OUT_OF_VIEW) == [], (place, width)
+
+
+def test_what_the_keyboard_reaches_is_not_behind_what_stays_in_view(pages: Pages, site: Site) -> None:
+    url, known = site
+    with pages.watched(LAPTOP) as page:
+        enter(page, url, known["reporter"].login, "report", known["reporter"].password)
+        page.locator(".st-key-report-list tbody .tick input").first.focus()
+        covered = set()
+        for _ in range(STOPS):
+            page.keyboard.press("Tab")
+            covered.add(page.evaluate(COVERED))
+        assert covered == {""}  # by the bar below
+
+        page.locator(".st-key-report-choice").get_by_label(words("zh").report_field_view).select_option("table")
+        grid = page.locator(".st-key-report-grid")
+        wrong = grid.locator("[name=figure]").nth(1)
+        wrong.fill("1x2")
+        grid.locator("[name=done]").last.fill("末行")
+        grid.locator("[data-key=submit-many]").click()
+        expect(wrong).to_have_attribute("aria-invalid", "true")
+        head = grid.locator("thead th").first.bounding_box()
+        box = wrong.bounding_box()
+        assert head and box and box["y"] >= head["y"] + head["height"]
