@@ -30,12 +30,14 @@ export default function (component) {
     const typed = state.id === data.id ? valuesIn(root) : null;
     Object.assign(state, { id: data.id, key: requestKey(), pressed: false });
     root.dataset.lang = data.lang;
+    const held = Boolean(focused(root));
     root.replaceChildren(form(data, root));
     if (typed) put(typed, data, root);
     else if (data.keeps) {
       restore(data, root, (form, values) => setTriggerValue("act", { name: "earlier", form, key: state.key, values }));
     }
     if (data.within && !typed) lead(data, root);
+    else if (held) focusOn(find(root, "form"));
   }
   update(data, root);
   if (state.pressed && data.problem) {
@@ -217,10 +219,14 @@ function update(data, root) {
  */
 function lead({ within }, root) {
   opened(within);
-  const form = find(root, "form");
+  focusOn(find(root, "form"));
+  container(within)?.scrollIntoView({ block: "start" });
+}
+
+/** @param {HTMLElement} form */
+function focusOn(form) {
   form.tabIndex = -1;
   form.focus({ preventScroll: true });
-  container(within)?.scrollIntoView({ block: "start" });
 }
 
 /**

@@ -449,3 +449,19 @@ def test_what_the_keyboard_reaches_is_not_behind_what_stays_in_view(pages: Pages
         head = grid.locator("thead th").first.bounding_box()
         box = wrong.bounding_box()
         assert head and box and box["y"] >= head["y"] + head["height"]
+
+
+def test_what_was_done_is_said_in_view_and_the_keyboard_goes_on_where_it_was(pages: Pages, site: Site) -> None:
+    url, known = site
+    with pages.watched((1366, 400)) as page:
+        enter(page, url, known["administrator"].login, "people", known["administrator"].password)
+        form = page.locator(".st-key-people-adding form")
+        form.locator("[name=login]").fill("xin-ren")
+        form.locator("[name=name]").fill("新人")
+        form.locator("[name=role]").select_option("reviewer")
+        form.locator("[data-key]").first.press("Enter")
+        expect(page.locator("div.done")).to_contain_text("xin-ren")
+        expect(page.locator("div.done")).to_be_in_viewport(ratio=1)  # the password is shown once
+        expect(form).to_be_focused()
+        page.emulate_media(media="print")
+        expect(page.locator("[data-testid=stElementContainer]:has(div.done)")).to_have_css("position", "relative")
