@@ -56,6 +56,11 @@ def test_a_merged_unit_owes_once_and_a_split_one_twice() -> None:
     assert {one.unit for one in split if one.until == NEVER} == {"b", "c"}
 
 
+def test_spans_that_touch_are_one() -> None:
+    owed = [Expected("i", "new", ALWAYS, JULY), Expected("i", "old", JULY, AUGUST)]
+    assert responsible.expected(owed, [successor("old", "new")]) == {Expected("i", "new", ALWAYS, AUGUST)}
+
+
 def test_what_a_package_adds_or_drops_is_owed_within_its_days() -> None:
     found = responsible.expected([Expected("i", "old", AUGUST, date(2024, 1, 1))], [successor("old", "new")])
     assert found == {Expected("i", "new", AUGUST, date(2024, 1, 1))}

@@ -62,7 +62,7 @@ def test_both_versions_stand_side_by_side_where_they_differ() -> None:
     title = f"{NAMES.item(FIRST)} · {NAMES.unit(UNITS[0])}"
     assert [texts(row) for row in table["rows"]] == [[title, line["一"], line["开工"]]]
     assert (names_of(table["bulk"]), table["rows"][0]["selectable"]) == ([("take-mine", False)], True)
-    assert table["title"] == SAY.report_back_newer
+    assert (table["title"], table["kind"]) == (SAY.report_back_newer, "compare")
     closed = report_rows_view.versions(NAMES, [change], selectable=False)
     assert (closed["bulk"], closed["rows"][0]["selectable"], closed["title"]) == ([], False, SAY.report_back_closed)
 
