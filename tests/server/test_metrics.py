@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
@@ -36,7 +37,8 @@ def counted() -> dict[str, float]:
     return {name: float(value) for name, value in lines}
 
 
-def test_each_event_is_counted_once() -> None:
+def test_each_event_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "time", SimpleNamespace(monotonic=iter((10, 10.25, 20, 22)).__next__))
     before = counted()
     app = Requests(NamesRoute(Starlette(routes=[Route("/exports/{name}", lambda _: PlainTextResponse("x"))])))
     for address in ("/exports/a?q=b", "/exports/c", "/nothing"):
@@ -66,6 +68,12 @@ def test_each_event_is_counted_once() -> None:
         'one_map_job_seconds_count{file="map.png"}': 1,
         'one_map_store_errors_total{cause="locked"}': 1,
         "one_map_event_loop_lag_seconds_count": 1,
+    }
+    took = {name.partition("{")[0]: by for name, by in grown.items() if "_sum" in name and "request" not in name}
+    assert took == {
+        "one_map_page_run_seconds_sum": 2.25,
+        "one_map_job_seconds_sum": 1.5,
+        "one_map_event_loop_lag_seconds_sum": 0.25,
     }
 
 
