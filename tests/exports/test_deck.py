@@ -22,6 +22,7 @@ from exports.deck import maps as deck_maps
 from exports.deck import tables
 from exports.deck import typography as type_
 from exports.deck.boxes import BODY, LEFT
+from exports.deck.slides import WHY
 from exports.files import FILES, Writer
 from exports.jobs.progress import reported_to
 from exports.map import static
@@ -691,6 +692,13 @@ def test_an_empty_view_says_why_and_how_to_widen(plan: Plan, lang: Lang) -> None
 def test_where_no_single_step_helps_it_says_so() -> None:
     actual = made(TINY, Selection(industry=("metals",), province=("west",), q="nowhere"))
     assert words("zh").deck_empty_none in slides.texts(actual)
+
+
+def test_what_was_looked_for_in_vain_is_said_in_four_lines() -> None:
+    actual = made(TINY, Selection(q="长" * 500))
+    why = max((text for text in slides.texts(actual) if text.endswith("长…")), key=len)
+    assert len(type_.wrapped(type_.plain(why), WHY, BODY.points[0])) == 4
+    assert_fits(actual)
 
 
 def test_an_empty_step_of_a_story_says_so_under_its_heading() -> None:
