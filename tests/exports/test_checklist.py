@@ -56,7 +56,9 @@ def test_a_unit_has_each_of_its_items_with_a_box_and_its_clause() -> None:
             assert all(line[3] and line[4] for line in listed), unit
             heads = [line[0] for line in lines if len(line) == 1]
             assert len(heads) == len(held), unit
-            assert len(list(document.element.iter(f"{{{WORD_2010}}}checkbox"))) == len(items)
+            boxes = list(document.element.iter(f"{{{WORD_2010}}}checkbox"))
+            assert len(boxes) == len(items)
+            assert {tuple(part.get(f"{{{WORD_2010}}}val") for part in box) for box in boxes} == {("0", "2612", "2610")}
             assert document.paragraphs[0].text == say.say("checklist_title", unit=PLAN.units[unit].name.at(lang))
 
 
