@@ -13,7 +13,7 @@ from records import amounts, completeness, content, model, progress, tasks
 from records.content import ClosingReport, Figure, ItemReport
 from tests.support.servers import ROOT
 from views.records import comparison_view, reporting_words
-from views.reporting import report_form_values
+from views.reporting import owed_report, report_form_values
 from views.words import entries, words
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
@@ -88,6 +88,16 @@ def test_a_form_is_read_as_it_was_filled() -> None:
     closing = ClosingReport(state="done", result="建成", lang="en")
     for kind, said in (("item", report), ("closing", closing)):
         assert report_form_values.read(kind, report_form_values.as_typed(said), said.lang) == (said, ())
+
+
+def test_a_closing_report_begins_with_all_that_was_said_last_and_in_its_language() -> None:
+    last = ItemReport(
+        state="held-up", done="built", next="open", figure=Figure(Decimal(3), "km"), documents=("no. 1",), lang="en"
+    )
+    assert owed_report.closing_of(last) == ClosingReport(
+        state="held-up", result="built", next="open", figure=last.figure, documents=("no. 1",), lang="en"
+    )
+    assert owed_report.closing_of(ClosingReport()) is owed_report.closing_of(None) is None
 
 
 def test_what_cannot_be_read_is_named() -> None:
