@@ -45,19 +45,29 @@ const tooltip = (lines) => {
  */
 export const bindTooltip = (layer, lines, options = {}) => {
   layer.bindTooltip(() => tooltip(lines()), { sticky: true, opacity: 1, ...options });
-  layer.on("mousemove", () => layer.isTooltipOpen() && putBelowSwitch({ tooltip: layer.getTooltip() })); // it follows
+  layer.on("mousemove", () => {
+    const open = layer.isTooltipOpen() && layer.getTooltip();
+    if (open && (open.options.offset[1] || behindSwitch(open))) putBelowSwitch({ tooltip: open });
+  });
 };
 
 /** Put an open tooltip below the switch of scales, which lies over all that is drawn. @param {{ tooltip: any }} event */
 export const putBelowSwitch = ({ tooltip }) => {
   tooltip.options.offset = [0, 0];
   tooltip.update();
+  const down = behindSwitch(tooltip);
+  if (!down) return;
+  tooltip.options.offset = [0, down];
+  tooltip.update();
+};
+
+/** How many pixels below its place a tooltip is clear of the switch of scales. @param {any} tooltip */
+const behindSwitch = (tooltip) => {
   const [tip, over] = [tooltip.getElement(), document.querySelector(".scales")].map((one) =>
     one?.getBoundingClientRect(),
   );
-  if (!tip || !over || tip.right < over.left || tip.left > over.right || tip.top > over.bottom) return;
-  tooltip.options.offset = [0, over.bottom + BELOW_SWITCH - tip.top];
-  tooltip.update();
+  if (!tip || !over || tip.right < over.left || tip.left > over.right || tip.top > over.bottom) return 0;
+  return over.bottom + BELOW_SWITCH - tip.top;
 };
 
 /** @param {string} province @param {boolean} on */
