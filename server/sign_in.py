@@ -130,7 +130,7 @@ async def _changed(request: Request, person: Person, form: Form) -> Response:
     except Invalid as error:
         return await _account_page(request, person, f"account_fault_{error.faults[0][1].replace('-', '_')}", 400)
     if person.must_change:
-        return _to(request, FIRST)
+        return RedirectResponse(_destination(request), 303)
     return await _account_page(request, person, "account_changed")
 
 
@@ -160,8 +160,9 @@ async def _refused(request: Request, error: SignInRefused, login: str) -> Respon
 
 def entered(request: Request, begun: SignIn) -> Response:
     """Lead to where somebody was on the way to, with the cookie of a new session."""
-    must_change = begun.person.must_change
-    response = _to(request, ACCOUNT) if must_change else RedirectResponse(_destination(request), 303)
+    on_the_way = {name: value for name, value in request.query_params.items() if name == NEXT}
+    to_account = begun.person.must_change
+    response = _to(request, ACCOUNT, **on_the_way) if to_account else RedirectResponse(_destination(request), 303)
     session_cookie.put(response, request, running.COOKIE, begun.token)
     for gone in (FORM, session_cookie.SIGNED_OUT):
         session_cookie.remove(response, request, gone)
@@ -196,7 +197,8 @@ async def _account_page(
     request: Request, person: Person, message: str = "", status: int = 200, wait: int = 0
 ) -> Response:
     token = session_cookie.form_token(session_cookie.token_of(request))
-    return await _page(sign_in_html.account(published.plan(), _shown(request, message, wait), token, person), status)
+    how, next_ = _shown(request, message, wait), request.query_params.get(NEXT, "")
+    return await _page(sign_in_html.account(published.plan(), how, token, person, next_), status)
 
 
 def _shown(request: Request, message: str = "", wait: int = 0) -> Shown:

@@ -77,8 +77,8 @@ def sign_in(
     return _document(plan, how, catalogue.sign_in, parts, "sign-in", next_)
 
 
-def account(plan: Plan, how: Shown, token: str, person: Person) -> str:
-    """Return a person's own account."""
+def account(plan: Plan, how: Shown, token: str, person: Person, next_: str = "") -> str:
+    """Return a person's own account; `next_` is the page somebody is on the way to who has to set a password first."""
     catalogue = how.words
     roles = catalogue.enumeration.join(dict.fromkeys(catalogue.say(f"role_{one.role}") for one in person.permissions))
     password = [
@@ -88,7 +88,7 @@ def account(plan: Plan, how: Shown, token: str, person: Person) -> str:
         _field("again", catalogue.account_again, "password", "new-password"),
         _button(catalogue.account_change),
     ]
-    address = f"./account{how.query()}"
+    address = f"./account{how.query(next=next_)}"
     parts = [
         *_message(how),
         _line(f"{person.name} · {person.login}" + (f" · {roles}" if roles else "")),
@@ -98,7 +98,7 @@ def account(plan: Plan, how: Shown, token: str, person: Person) -> str:
         _form(f"./sign-out{how.query()}", [_hidden(token), _button(catalogue.sign_out, secondary=True)]),
         _form(address, [_hidden(token, "everywhere"), _button(catalogue.account_everywhere, secondary=True)]),
     ]
-    return _document(plan, how, catalogue.account, parts, "account")
+    return _document(plan, how, catalogue.account, parts, "account", next_)
 
 
 def _password_parts(how: Shown, address: str, fields: list[str]) -> list[str]:

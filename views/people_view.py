@@ -120,7 +120,8 @@ def roles(names: Names, person: Person) -> RecordTablePayload:
         )
         for one in person.permissions
     ]
-    heads, title = (words.people_role, words.report_field_unit), words.say("people_roles_of", name=person.name)
+    heads = (words.people_role, words.report_field_unit)
+    title = words.say("people_roles_of", name=f"{person.name} · {person.login}")
     return record_payloads.table(words, heads, rows, title=title, empty=words.people_roles_none)
 
 

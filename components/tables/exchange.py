@@ -39,7 +39,7 @@ def show(state: PageState, name: str, faults: int, words: Words) -> None:
     exchange["words"] |= {
         "download": words.table_download,
         "upload": words.table_upload,
-        "too_large": words.say("table_too_large", mb=LIMITS.packed // 1_000_000),
+        "too_large": words.all("table_")["too_large"],
     }
     _file(exchange, key=FILE, on_act_change=partial(_exchanged, state))
     payload = tables_view.downloads(words, name, faults=faults)

@@ -1,8 +1,8 @@
 /* Putting places and corridors in their position: what to choose from, the form, and what came of it. The map beside it
    sends its own clicks. What is typed stays while it is typed; the server has the rest. */
 import { choices, emptyControl, valuesIn } from "./controls.js";
-import { attributes, button, el, fill, find, findAll, focused, stateOf } from "./dom.js";
-import { base64 } from "./file_body.js";
+import { attributes, button, el, find, findAll, focused, stateOf } from "./dom.js";
+import { base64, nameOf, tooLarge } from "./file_body.js";
 import { rootOf } from "./streamlit_contract.js";
 
 /** @import { PlacingField, PlacingPayload } from "./payloads" */
@@ -149,9 +149,9 @@ function upload({ accepts, largest, words }, root) {
   input.addEventListener("change", async () => {
     const file = input.files?.[0];
     if (!file) return;
-    error.textContent = file.size > largest ? fill(words.too_large, { mb: largest / 1e6 }) : "";
-    if (file.size <= largest) {
-      stateFor(root).send("upload", [file.name.slice(0, 200)], { body: await base64(file) });
+    error.textContent = tooLarge(file, largest, words.too_large);
+    if (!error.textContent) {
+      stateFor(root).send("upload", [nameOf(file)], { body: await base64(file) });
       stateFor(root).uploading = true;
     }
     input.value = "";

@@ -1,6 +1,6 @@
 /* The exchange of a workbook: a button that has it made and saves it, one that sends it back. Its size is looked at first. */
-import { button, el, fill, find, stateOf } from "./dom.js";
-import { base64 } from "./file_body.js";
+import { button, el, find, stateOf } from "./dom.js";
+import { base64, nameOf, tooLarge } from "./file_body.js";
 import { requestKey } from "./request_key.js";
 import { save } from "./saved_file.js";
 import { rootOf } from "./streamlit_contract.js";
@@ -69,13 +69,13 @@ function parts(data, root) {
 async function chosen({ largest, words }, root, input) {
   const file = input.files?.[0];
   if (!file) return;
-  const problem = find(root, ".problem");
-  problem.textContent = file.size > largest ? fill(words.too_large, { mb: largest / 1e6 }) : "";
-  if (file.size > largest) return;
+  const problem = tooLarge(file, largest, words.too_large);
+  find(root, ".problem").textContent = problem;
+  if (problem) return;
   const status = find(root, ".status");
   status.textContent = words.reading;
   const body = await base64(file);
-  stateFor(root).send({ name: "upload", key: requestKey(), values: { body, file: file.name.slice(0, 200) } });
+  stateFor(root).send({ name: "upload", key: requestKey(), values: { body, file: nameOf(file) } });
   // from here on the page says how far it is; an answer that changes nothing here would not come back
   status.textContent = "";
 }

@@ -250,7 +250,7 @@ def test_the_whole_list_goes_out_as_a_file_and_comes_back(browser: Browser, site
                 files.get_by_role("button", name=SAID.record_file_upload).click()
             chooser.value.set_files(chosen)
             if chosen is large:
-                expect(files.locator(".problem")).to_have_text(SAID.say("record_file_too_large", mb=1))
+                expect(files.locator(".problem")).to_have_text(SAID.say("record_file_too_large", file=large.name, mb=1))
         steps.get_by_role("button", name=SAID.do_submit_many).click()
         expect(page.locator("div.done")).to_contain_text(SAID.say("report_submitted_many", n=2))
         # the rest in one table: a state for all rows at once, what is missing marked in its cell

@@ -254,8 +254,9 @@ def test_a_locked_account_opens_again_after_a_while(visitor: Visitor, clock: Clo
 
 def test_a_first_password_has_to_be_changed(visitor: Visitor, store: Store) -> None:
     _, first = people.add_person(store, None, "wei", "韦某", [Permission("reviewer")])
-    assert goes_to(visitor.sign_in("wei", first, "/sign-in?next=review")) == "./account"
-    page = visitor.get("/account?lang=en")
+    assert goes_to(visitor.sign_in("wei", first, "/sign-in?next=tasks%3Fq%3D1")) == "./account?next=tasks%3Fq%3D1"
+    page = visitor.get("/account?lang=en&next=tasks%3Fq%3D1")
+    assert "action='./account?lang=en&amp;next=tasks%3Fq%3D1'" in page.text
     assert page.alert() == words("en").account_must_change
     faults = [
         ({"old": first, "new": "short", "again": "short"}, "account_fault_too_short"),
@@ -266,8 +267,8 @@ def test_a_first_password_has_to_be_changed(visitor: Visitor, store: Store) -> N
     ]
     for values, key in faults:
         assert visitor.post("/account", {"action": "password"} | values).alert() == SAID.say(key), key
-    done = visitor.post("/account", {"action": "password", "old": first, "new": PASSWORD, "again": PASSWORD})
-    assert goes_to(done) == "./"
+    good = {"action": "password", "old": first, "new": PASSWORD, "again": PASSWORD}
+    assert goes_to(visitor.post("/account?next=tasks%3Fq%3D1", good)) == "./tasks?q=1"
     assert SAID.account_must_change not in visitor.get("/account").text
     # everywhere: this session too
     token = visitor.cookies[running.COOKIE]
