@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -130,7 +130,7 @@ async def _changed(request: Request, person: Person, form: Form) -> Response:
     except Invalid as error:
         return await _account_page(request, person, f"account_fault_{error.faults[0][1].replace('-', '_')}", 400)
     if person.must_change:
-        return RedirectResponse(_destination(request), 303)
+        return RedirectResponse(_destination(request, PAGES), 303)
     return await _account_page(request, person, "account_changed")
 
 
@@ -161,18 +161,20 @@ async def _refused(request: Request, error: SignInRefused, login: str) -> Respon
 def entered(request: Request, begun: SignIn) -> Response:
     """Lead to where somebody was on the way to, with the cookie of a new session."""
     on_the_way = {name: value for name, value in request.query_params.items() if name == NEXT}
-    to_account = begun.person.must_change
-    response = _to(request, ACCOUNT, **on_the_way) if to_account else RedirectResponse(_destination(request), 303)
+    if begun.person.must_change:
+        response: Response = _to(request, ACCOUNT, **on_the_way)
+    else:
+        response = RedirectResponse(_destination(request, (*PAGES, ACCOUNT)), 303)
     session_cookie.put(response, request, running.COOKIE, begun.token)
     for gone in (FORM, session_cookie.SIGNED_OUT):
         session_cookie.remove(response, request, gone)
     return response
 
 
-def _destination(request: Request) -> str:
-    """Return the page somebody was on the way to, relative to this one; the first page where it is none of ours."""
+def _destination(request: Request, pages: Collection[str]) -> str:
+    """Return the page somebody was on the way to, relative to this one; the first page where it is none of these."""
     page, _, query = request.query_params.get(NEXT, "").lstrip("/").partition("?")
-    known = page if page in (*PAGES, ACCOUNT) else FIRST
+    known = page if page in pages else FIRST
     values = parse_qsl(query)[:100] if page == known else []
     names = {name for name, _ in values}
     values += [(name, value) for name, value in _display(request).items() if name not in names]

@@ -87,9 +87,8 @@ def _to_sign_in(connection: HTTPConnection, page: str, person: Person | None) ->
     query = connection.url.query
     next_ = f"{page or FIRST}?{query}" if query else page or FIRST
     display = [(name, value) for name, value in connection.query_params.multi_items() if name in ("lang", "theme")]
-    values = display if person else [*display, ("next", next_)]
     form = f".{ACCOUNT}" if person else "./sign-in"
-    return RedirectResponse(f"{form}?{urlencode(values)}".rstrip("?"), 303)
+    return RedirectResponse(f"{form}?{urlencode([*display, ('next', next_)])}", 303)
 
 
 def _marked(send: Send, cache: str) -> Send:

@@ -37,7 +37,7 @@ logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").dis
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say why a test that passed at its second try had failed at its first."""
+    """Say why a test that was tried again had failed at first."""
     for again in terminalreporter.getreports("rerun"):
         terminalreporter.section(f"first try of {again.nodeid}")
         terminalreporter.line(again.longreprtext)

@@ -81,14 +81,14 @@ class ImportStep:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a step wrote and of what was read left out, in which visit of the page.
+    """What a step wrote and of what was read left out, in which visit of the page and by whose session.
 
     It stands there until it is closed or the next file comes. `more` counts what is wrong beyond what is listed.
     """
 
     written: Imported
     key: str
-    visit: int
+    about: tuple[int, str]
     wrong: frozenset[int]
     findings: tuple[ProjectFinding, ...]
     more: int
@@ -121,7 +121,7 @@ def read(store: Store, person: Person | None) -> None:
         if step and step.visit == visit.current() and (before := st.session_state.get(BATCH)):
             _write(names, before, step)
     done: Done | None = st.session_state.get(DONE)
-    if done and done.visit == visit.current():
+    if done and done.about == _about():
         with st.container(key=project_file_view.WITHIN):
             _say(names, done)
     batch: PendingImport | None = st.session_state.get(BATCH)
@@ -204,8 +204,8 @@ def _write(names: Names, batch: PendingImport, step: ImportStep) -> None:
         st.session_state[BATCH] = done
     else:
         found = batch.read
-        left = tuple(one for one in found.findings if one.row in found.wrong)
-        st.session_state[DONE] = Done(done, step.key, visit.current(), found.wrong, left, found.more)
+        left = tuple(one for one in found.findings if not one.note)
+        st.session_state[DONE] = Done(done, step.key, _about(), found.wrong_rows, left, found.more_wrong)
         st.session_state.pop(BATCH)
     bar.empty()
 
@@ -224,6 +224,10 @@ def _faults(names: Names, found: Iterable[ProjectFinding]) -> list[FileFault]:
     return [FileFault(one.row, f"{one.letter} {one.heading}", one.text(names.words)) for one in found]
 
 
+def _about() -> tuple[int, str]:
+    return visit.current(), signed_in.token()
+
+
 def _closed() -> None:
     st.session_state.pop(DONE, None)
 
@@ -231,9 +235,8 @@ def _closed() -> None:
 def _preview(person: Person, names: Names, batch: PendingImport) -> None:
     """Show what was read: what is wrong, what may be there twice, and the choice."""
     found = batch.read
-    wrong = found.wrong | {one.row for one in batch.found}
-    wrong_rows = len(wrong & {row.number for row in found.rows})
-    counts = RowCounts(len(found.rows), wrong_rows, found.ignored, found.others, found.left)
+    refused = {one.row for one in batch.found} & {row.number for row in found.rows}
+    counts = RowCounts(len(found.rows), len(found.wrong_rows | refused), found.ignored, found.others, found.left)
     payload = project_file_view.steps(
         names, batch.file, counts, batch.key, sorted(person.units), batch.unit, batch.problem
     )
@@ -264,6 +267,8 @@ def _alike(
 
 
 def _stepped(person: Person) -> None:
+    if BATCH not in st.session_state:
+        return  # pressed twice in a moment: it is done
     sent = parts.event(STEPS)
     name, units = sent["name"], sorted(person.units)
     st.session_state.pop(STEP, None)

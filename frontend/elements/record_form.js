@@ -28,7 +28,7 @@ export default function (component) {
   state.act = (name) => setTriggerValue("act", { name, form: data.id, key: state.key, values: valuesIn(root) });
   if (state.id !== data.id || root.dataset.lang !== data.lang) {
     const typed = state.id === data.id ? valuesIn(root) : null;
-    Object.assign(state, { id: data.id, key: requestKey(), pressed: false });
+    Object.assign(state, { id: data.id, key: requestKey() });
     root.dataset.lang = data.lang;
     const held = Boolean(focused(root));
     root.replaceChildren(form(data, root));
@@ -40,10 +40,8 @@ export default function (component) {
     else if (held) focusOn(find(root, "form"));
   }
   update(data, root);
-  if (state.pressed && data.problem) {
-    state.pressed = false;
-    leadToProblem(root);
-  }
+  if (state.pressed && data.problem) leadToProblem(root);
+  state.pressed = false;
   return () => {
     if (data.within) closed(data.within);
   };
@@ -231,11 +229,13 @@ function focusOn(form) {
 
 /**
  * What was pressed was not done: bring the first field that is wrong into view, and the keyboard with it, else what is
- * said of the whole form. Whoever types meanwhile is left alone.
+ * said of the whole form. Whoever types meanwhile, here or elsewhere, is left alone.
  * @param {HTMLElement} root
  */
 function leadToProblem(root) {
-  if (focused(root)?.closest(".field")) return;
+  const within = focused(root);
+  const elsewhere = !within && document.activeElement !== document.body;
+  if (elsewhere || within?.closest(".field")) return;
   const [control] = findAll(root, ".field.wrong :is(input:not([type=hidden]), select, textarea, button)");
   if (control) control.focus();
   (control?.closest(".field") ?? find(root, ".problem")).scrollIntoView({ block: "nearest" });

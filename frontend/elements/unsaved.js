@@ -50,10 +50,12 @@ export const forget = (owner, form) => {
  * @returns {Values | null}
  */
 export const kept = (owner, form) =>
+  (isStored() ? null : onThisPage.get(key(owner, form))) ??
   tried(() => {
     const found = JSON.parse(localStorage.getItem(key(owner, form)) ?? "null");
     return found && typeof found === "object" ? found : null;
-  }) ?? (isStored() ? null : (onThisPage.get(key(owner, form)) ?? null));
+  }) ??
+  null;
 
 /** Whether what is typed is stored: the browser stores something, and nobody has signed out on another page. */
 const isStored = () => tried(() => (localStorage.getItem(LAST_SIGN_OUT) ?? null) === lastSignOut) ?? false;
@@ -121,11 +123,14 @@ const versionOf = (form) => Number(form.slice(form.lastIndexOf("|") + 1));
  * Remove what anybody else typed.
  * @param {string} owner
  */
-export const forgetOthers = (owner) =>
+export const forgetOthers = (owner) => {
+  /** @param {string} name */
+  const isOthers = (name) => name.startsWith(PREFIX) && !name.startsWith(key(owner, ""));
+  for (const name of [...onThisPage.keys()].filter(isOthers)) onThisPage.delete(name);
   tried(() => {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
-    for (const name of names) if (!name.startsWith(`${PREFIX}${owner}:`)) localStorage.removeItem(name);
+    for (const name of Object.keys(localStorage).filter(isOthers)) localStorage.removeItem(name);
   });
+};
 
 /** Remove what anybody typed, once, where somebody has just signed out, as a cookie of the server says. */
 export const forgetSignedOut = () =>
@@ -134,8 +139,9 @@ export const forgetSignedOut = () =>
     for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is there over https alone
     document.cookie = `${SIGNED_OUT}=; path=/; max-age=0`;
-    lastSignOut = String(Date.now());
-    localStorage.setItem(LAST_SIGN_OUT, lastSignOut);
+    const now = String(Date.now());
+    localStorage.setItem(LAST_SIGN_OUT, now);
+    if (!onThisPage.size) lastSignOut = now; // else it was on another page, and this one alone has what was typed
   });
 
 /**

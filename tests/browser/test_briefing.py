@@ -82,6 +82,14 @@ def present(screen: Screen) -> None:
     expect(screen.page).to_have_url(re.compile("present=1"))
 
 
+def fitted(screen: Screen, number: int) -> list[float]:
+    """Return zoom, latitude and longitude of the map once a step stands: what comes beside it makes it smaller."""
+    shows(screen, number)
+    screen.page.wait_for_function(AT_REST)
+    screen.rest()
+    return screen.centre()
+
+
 def test_the_story_of_the_second_package_is_stepped_by_keys(page: Page, second_site: tuple[str, Plan]) -> None:
     screen = Screen(page, *second_site)
     open_briefing(screen)
@@ -146,13 +154,9 @@ def test_a_step_without_a_map_logs_no_error_and_the_next_fits_its_own(screen: Sc
     open_briefing(screen, f"present=1&step={hidden}")
     expect(screen.page.locator(".st-key-map iframe")).not_to_be_visible()
     screen.page.keyboard.press("Home")
-    shows(screen, 1)
-    screen.rest()
-    centre = screen.centre()
+    centre = fitted(screen, 1)
     screen.page.reload()
-    shows(screen, 1)
-    screen.rest()
-    assert screen.centre() == pytest.approx(centre, abs=1e-6)
+    assert fitted(screen, 1) == pytest.approx(centre, abs=1e-6)
 
 
 def test_reload_keeps_the_step_back_returns_and_the_list_jumps(screen: Screen) -> None:

@@ -25,6 +25,7 @@ import { placeOf } from "../../frontend/elements/story_steps.js";
 import {
   forget,
   forgetAll,
+  forgetOthers,
   forgetSignedOut,
   isDrawn,
   isTypedHere,
@@ -122,6 +123,15 @@ test("signing out takes what was typed and not saved, and leaves the stories", a
   assert.deepEqual(kept("lin", "other"), { done: "b" }, "but draws it again");
   assert.deepEqual(kept("lin", "item"), { done: "a" }, "and what was typed before");
   assert.equal(kept("li", "other"), null);
+  globalThis.document.cookie = "one_map_signed_out=1"; // this page hears of it before the other has
+  forgetSignedOut();
+  assert.deepEqual([kept("lin", "other"), kept("lin", "item")], [{ done: "b" }, { done: "a" }]);
+  globalThis.localStorage["one-map-unsaved:lin:other"] = '{"done":"of another page"}';
+  assert.deepEqual(kept("lin", "other"), { done: "b" });
+  delete globalThis.localStorage["one-map-unsaved:lin:other"];
+  keep("li", "item", { done: "c" });
+  forgetOthers("lin");
+  assert.deepEqual([kept("li", "item"), kept("lin", "other")], [null, { done: "b" }]);
   forget("lin", "other");
   assert.equal(kept("lin", "other"), null);
   assert.match(globalThis.document.cookie, /^one_map_signed_out=; path=\/; max-age=0$/);

@@ -405,7 +405,7 @@ def test_what_was_typed_and_not_saved_goes_with_signing_out(closed: Visitor, mon
 def test_a_closed_site_stays_closed_until_there_is_a_password_of_ones_own(closed: Visitor, store: Store) -> None:
     _, first = people.add_person(store, None, "wei", "韦某", [Permission("reviewer")])
     closed.sign_in("wei", first)
-    assert goes_to(closed.get("/tasks")) == "./account"
+    assert goes_to(closed.get("/tasks")) == "./account?next=tasks"
     assert closed.get(PLAN[0]).status == 401
     assert closed.socket() == "websocket.close"
     assert closed.get("/account").status == 200

@@ -83,7 +83,7 @@ class Reading:
     wrong : frozenset of int
         Numbers of the rows that have a finding.
     findings : tuple of Finding
-        Sorted by row; at most MOST_FINDINGS, `more` counts the rest.
+        Sorted by row; at most MOST_FINDINGS, `more` counts the rest, and `more_wrong` what is no mere remark of it.
     ignored : tuple of str
         Headings that mean nothing to the ledger.
     others : int
@@ -98,13 +98,19 @@ class Reading:
     wrong: frozenset[int]
     findings: tuple[ProjectFinding, ...]
     more: int = 0
+    more_wrong: int = 0
     ignored: tuple[str, ...] = ()
     others: int = 0
     left: int = 0
     cut: bool = False
 
+    @property
+    def wrong_rows(self) -> frozenset[int]:
+        """Numbers of the rows of projects that have a finding: without the row of the headings."""
+        return self.wrong & {row.number for row in self.rows}
+
     def usable(self, *, only_right: bool = False) -> tuple[ProjectRow, ...]:
         """Return the rows to write: none where one is wrong, unless only the right ones are asked for."""
-        if self.wrong and not only_right:
+        if self.wrong_rows and not only_right:
             return ()
         return tuple(row for row in self.rows if row.number not in self.wrong)

@@ -46,7 +46,7 @@ class ListReader:
         self.others = self.left = 0
         self.wrong: set[int] = set()
         self.found: list[ProjectFinding] = []
-        self.more = 0
+        self.more = self.more_wrong = 0
         self.changed = 0
         self.ids: set[str] = set()
         self.cut = False
@@ -62,7 +62,8 @@ class ListReader:
         """Return everything that was read."""
         listed = tuple(sorted(self.found, key=lambda one: (one.row, len(one.letter), one.letter)))
         rows, wrong = tuple(self.rows), frozenset(self.wrong)
-        return Reading(rows, wrong, listed, self.more, ignored, self.others, self.left, self.cut)
+        more = self.more, self.more_wrong
+        return Reading(rows, wrong, listed, *more, ignored, self.others, self.left, self.cut)
 
     def check_headings(self, head: int) -> None:
         """Note headings that no cell below can be read by."""
@@ -99,6 +100,7 @@ class ListReader:
             self.found.append(one)
         else:
             self.more += 1
+            self.more_wrong += not one.note
 
     def closest(self, id_: str, text: str) -> str:
         """Return the value of a column that is written most like a text; none once no more findings are listed."""

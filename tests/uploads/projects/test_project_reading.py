@@ -146,6 +146,9 @@ def test_columns_that_would_lose_money_are_faults() -> None:
         found = read([[*head, title], [*signed, 5], ["乙", "2024-05-01", 1]])
         assert [(one.row, one.letter, one.code) for one in found.findings] == [(1, "D", code)], title
         assert found.wrong == {1, 2} and [row.number for row in found.usable(only_right=True)] == [3]
+        assert (found.wrong_rows, found.usable()) == ({2}, ())
+        unused = read([[*head, title], signed])
+        assert (unused.wrong, unused.wrong_rows, unused.usable()) == ({1}, frozenset(), unused.rows)
     found = read([[*head, "已到位资金（万元）"], [*signed, 5]])
     assert [(one.row, one.letter, one.code) for one in found.findings] == [(2, "D", "cumulative-only")]
     found = read([["项目名称", "签约日期", "总投资"], signed])
