@@ -42,6 +42,7 @@ FILLED = """() => {
   return Math.max(...roots.map((root) => root.getBoundingClientRect().bottom)) > top + 0.75 * height;
 }"""
 CUT = Path(__file__).with_name("presented.js").read_text(encoding="utf-8")
+STORED = "() => Object.keys(localStorage).some((key) => key.startsWith('one-map-story:'))"
 # what another tab would store, without the event that says so
 STORE_UNHEARD = """() => {
   const key = Object.keys(localStorage).find((name) => name.startsWith("one-map-story:"));
@@ -248,6 +249,7 @@ def test_a_story_of_ones_own(screen: Screen, tmp_path: Path) -> None:
     screen.open(Selection(province=("hunan",)))
     page.get_by_role("button", name=words.present_add).click()
     expect(page.locator(".bar .added")).to_have_text(words.present_added)
+    page.wait_for_function(STORED)
     page.locator("[data-page=briefing]").click()
     rows = page.locator(".st-key-story-editor li.step")
     expect(rows).to_have_count(12)
