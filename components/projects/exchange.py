@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import elements, plain
 from components.elements import Element
-from components.records import parts
+from components.records import parts, typed_forms
 from components.shell import marks, signed_in, texts, visit
 from exports.media_types import XLSX
 from exports.projects import book, entries
@@ -121,7 +121,7 @@ def read(store: Store, person: Person | None) -> None:
         if step and step.visit == visit.current() and (before := st.session_state.get(BATCH)):
             _write(names, before, step)
     done: Done | None = st.session_state.get(DONE)
-    if done and done.about == _about():
+    if done and done.about == typed_forms.visit_of_person():
         with st.container(key=project_file_view.WITHIN):
             _say(names, done)
     batch: PendingImport | None = st.session_state.get(BATCH)
@@ -205,7 +205,8 @@ def _write(names: Names, batch: PendingImport, step: ImportStep) -> None:
     else:
         found = batch.read
         left = tuple(one for one in found.findings if not one.note)
-        st.session_state[DONE] = Done(done, step.key, _about(), found.wrong_rows, left, found.more_wrong)
+        about = typed_forms.visit_of_person()
+        st.session_state[DONE] = Done(done, step.key, about, found.wrong_rows, left, found.more_wrong)
         st.session_state.pop(BATCH)
     bar.empty()
 
@@ -222,10 +223,6 @@ def _say(names: Names, done: Done) -> None:
 
 def _faults(names: Names, found: Iterable[ProjectFinding]) -> list[FileFault]:
     return [FileFault(one.row, f"{one.letter} {one.heading}", one.text(names.words)) for one in found]
-
-
-def _about() -> tuple[int, str]:
-    return visit.current(), signed_in.token()
 
 
 def _closed() -> None:

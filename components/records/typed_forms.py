@@ -33,8 +33,8 @@ class SentRow(NamedTuple):
 def begin_run() -> Drawn:
     """Return what the last run of this visit of the page drew, by key, and forget it: element, payload, callbacks."""
     about, drawn = st.session_state.get(FORMS, ((), {}))
-    st.session_state[FORMS] = _about(), {}
-    return drawn if about == _about() else {}
+    st.session_state[FORMS] = visit_of_person(), {}
+    return drawn if about == visit_of_person() else {}
 
 
 def form(payload: RecordFormPayload, key: str, **on_change: Callable[[], None]) -> None:
@@ -84,10 +84,10 @@ def show_where_closed() -> None:
 
 
 def _drawn() -> Drawn:
-    drawn: Drawn = st.session_state.setdefault(FORMS, (_about(), {}))[1]
+    drawn: Drawn = st.session_state.setdefault(FORMS, (visit_of_person(), {}))[1]
     return drawn
 
 
-def _about() -> tuple[int, str]:
+def visit_of_person() -> tuple[int, str]:
     """Return the visit, and as whom the browser is connected: after a break that may be somebody else."""
     return visit.current(), signed_in.token()
